@@ -1,0 +1,23 @@
+// Package typeset sets text in Chinese, Japanese and English on pages and
+// writes them as tagged PDF 1.7. It knows type and paper, nothing of roles.
+//
+// The lower half is made of fonts and the document:
+//
+//   - [Fonts] holds the parsed faces. It is loaded once a process, never
+//     changes afterwards and may be shared by any number of goroutines.
+//   - [Document] collects [Page]s, the tree of structure [Element]s, the outline
+//     and the named destinations; WriteTo turns them into a file. A document
+//     belongs to one goroutine.
+//
+// All lengths are points (1/72 inch) unless a name says em. The origin of a
+// page is its top left corner and y grows downwards.
+//
+// Every character of a document gets a character code of its own in each face
+// that draws it, and the code carries the character in the font's ToUnicode
+// map. Copying, searching and reading aloud are therefore exact, whatever the
+// glyph looks like: two characters that share an outline, or one that no face
+// can draw, keep their identity.
+//
+// The same calls in the same order give the same bytes: nothing in the output
+// depends on map order, on the clock or on the machine.
+package typeset
