@@ -1,0 +1,172 @@
+package typeset
+
+import "math"
+
+// Placed is a glyph on a line: X is its distance in points from the run's origin.
+type Placed struct {
+	Glyph
+	X float64
+}
+
+// Text draws a run of glyphs on one baseline.
+//
+// Space between glyphs is made part of the glyph before it where it is as wide as a
+// word space, up to half an em, or where a glyph is set half into the one before, as
+// with squeezed punctuation. A viewer would otherwise see a word space, or two
+// words, where the text has none.
+func (p *Page) Text(x, baseline, size float64, c Color, run []Placed) {
+	run = drawable(run)
+	if len(run) == 0 || !(size > 0) {
+		return
+	}
+	last := run[len(run)-1]
+	p.mark(x+run[0].X, baseline-size, x+last.X+last.Advance*size, baseline+size/4)
+	p.content.fill(c)
+	p.content.raw("BT ")
+	p.content.point(x+run[0].X, p.height-baseline, "Td")
+	t := textLine{content: &p.content, doc: p.doc, size: size, origin: run[0].X}
+	for i, g := range run {
+		t.glyph(g, run[i+1:])
+	}
+	t.flush()
+	p.content.raw("ET\n")
+}
+
+// drawable leaves glyphs without a face out, which only a zero Placed is.
+func drawable(run []Placed) []Placed {
+	for i := range run {
+		if run[i].Face == nil {
+			var kept []Placed
+			for _, g := range run {
+				if g.Face != nil {
+					kept = append(kept, g)
+				}
+			}
+			return kept
+		}
+	}
+	return run
+}
+
+// textLine writes the strings of one run. All positions are thousandths of an em
+// from the origin.
+type textLine struct {
+	content *content
+	doc     *Document
+	size    float64
+	origin  float64 // of the first glyph, in points
+	pen     int     // where the next glyph would go by itself
+	array   bool    // an array of strings and gaps is open
+	text    bool    // a string is open
+}
+
+// Bounds of the space, in thousandths of an em, that becomes part of a glyph, and
+// the step it is rounded to so that there are few such glyphs.
+const (
+	wordSpace  = 90
+	widestGap  = 500
+	narrowest  = -600
+	squeezed   = -150
+	spacedStep = 50
+)
+
+// glyph writes one glyph; rest is what follows.
+func (t *textLine) glyph(g Placed, rest []Placed) {
+	t.font(t.doc.book(g.Face))
+	at := t.position(g)
+	t.gap(at)
+	natural := thousandths(g.Advance)
+	width := natural
+	if len(rest) > 0 {
+		width += absorbed(t.position(rest[0]) - t.pen - natural)
+	}
+	code := t.content.font.code(g.Glyph, natural, max(width, 0))
+	if g.Missing {
+		t.flush()
+		t.content.raw("/Span<</ActualText")
+		t.content.bytes = appendText(t.content.bytes, string(g.Rune))
+		t.content.raw(">>BDC ")
+	}
+	t.code(code)
+	if g.Missing {
+		t.flush()
+		t.content.raw("EMC ")
+	}
+	t.pen += max(width, 0)
+}
+
+// position is where a glyph is to be.
+func (t *textLine) position(g Placed) int {
+	em := (g.X - t.origin) / t.size * 1000
+	if !(math.Abs(em) < 1e8) { // no place at all, or one beyond any page
+		return t.pen
+	}
+	return int(math.Round(em))
+}
+
+// absorbed is the part of a gap that is made part of the glyph before it.
+func absorbed(gap int) int {
+	switch {
+	case gap >= wordSpace && gap <= widestGap, gap <= squeezed && gap >= narrowest:
+		return int(math.Round(float64(gap)/spacedStep)) * spacedStep
+	}
+	return 0
+}
+
+// font switches to a codebook's font.
+func (t *textLine) font(book *codebook) {
+	c := t.content
+	if c.font == book && c.size == t.size {
+		return
+	}
+	t.flush()
+	c.font, c.size = book, t.size
+	c.raw("/F")
+	c.integer(book.index + 1)
+	c.raw(" ")
+	c.numbers(t.size)
+	c.raw("Tf")
+}
+
+// gap moves the pen. A difference of one thousandth is left to add up.
+func (t *textLine) gap(at int) {
+	if d := at - t.pen; d > 1 || d < -1 {
+		t.open()
+		if t.text {
+			t.content.raw(")")
+			t.text = false
+		}
+		t.content.integer(-d)
+		t.pen = at
+	}
+}
+
+// open begins an array of strings and gaps.
+func (t *textLine) open() {
+	if !t.array {
+		t.content.raw("[")
+		t.array = true
+	}
+}
+
+// code writes a character code, two bytes of a literal string.
+func (t *textLine) code(code uint16) {
+	t.open()
+	if !t.text {
+		t.content.raw("(")
+		t.text = true
+	}
+	b := appendStringByte(t.content.bytes, byte(code>>8))
+	t.content.bytes = appendStringByte(b, byte(code))
+}
+
+// flush shows the array.
+func (t *textLine) flush() {
+	if t.text {
+		t.content.raw(")")
+	}
+	if t.array {
+		t.content.raw("]TJ ")
+	}
+	t.text, t.array = false, false
+}
