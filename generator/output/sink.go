@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,9 +16,8 @@ import (
 // Nothing of it is touched.
 var ErrForeign = errors.New("the folder holds files that were not made by a build")
 
-// manifest lists, one path a line, what a build wrote: the proof that a folder
-// may be replaced. It is part of the output.
-const manifest = ".rolebook-files"
+// ErrClosed says that a sink was used after its Commit or Discard.
+var ErrClosed = errors.New("the output is closed")
 
 // File says what was written.
 type File struct {
@@ -27,21 +27,30 @@ type File struct {
 }
 
 // Sink collects the files of a build beside the target folder and puts them in
-// its place with one rename at the end: until [Sink.Commit] the old folder is
-// whole, and a build that fails or is killed leaves it so. A Sink may be used
-// by many goroutines.
+// its place at the end: until [Sink.Commit] the old folder is whole, and a
+// build that fails or is killed leaves it so. A Sink may be used by many
+// goroutines.
+//
+// What a killed build leaves beside the target is removed by the next NewSink,
+// file by file as its [manifest] lists them.
 type Sink struct {
-	target  string // what the build makes
-	staging string // where it is made, beside target
+	target  string   // what the build makes
+	staging string   // where it is made, beside target
+	root    *os.Root // of staging: nothing is written through a link that leads out of it
+	lock    lock     // held while the build lives
+	journal *os.File // the manifest of staging, a line a file as they come
+
 	mu      sync.Mutex
 	files   map[string]File
 	folders map[string]bool
+	closed  bool
 }
 
 // NewSink prepares to write the folder target. It refuses, with [ErrForeign],
-// a folder that holds anything an earlier build did not write there.
+// a folder that holds anything an earlier build did not write there. When the
+// target is a symbolic link, the folder it leads to is written.
 func NewSink(target string) (*Sink, error) {
-	target, err := filepath.Abs(target)
+	target, err := resolve(target)
 	if err != nil {
 		return nil, err
 	}
@@ -51,49 +60,83 @@ func NewSink(target string) (*Sink, error) {
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return nil, err
 	}
-	staging, err := os.MkdirTemp(filepath.Dir(target), "."+filepath.Base(target)+".building-")
+	if err := sweep(target); err != nil {
+		return nil, err
+	}
+	return stage(target)
+}
+
+// resolve makes a path absolute and follows links, as far as there is anything.
+func resolve(target string) (string, error) {
+	target, err := filepath.Abs(target)
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Lstat(target); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return target, nil
+	}
+	return filepath.EvalSymlinks(target)
+}
+
+// stage makes the folder in which the files are collected.
+func stage(target string) (*Sink, error) {
+	staging, held, err := newStaging(target)
 	if err != nil {
 		return nil, err
 	}
-	// MkdirTemp makes private folders; a site is for everybody the parent is for.
-	if err := os.Chmod(staging, 0o755); err != nil {
-		return nil, err
+	s := &Sink{target: target, staging: staging, lock: held, files: map[string]File{}, folders: map[string]bool{}}
+	if s.root, err = os.OpenRoot(staging); err == nil {
+		s.journal, err = s.root.OpenFile(manifest, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	}
-	return &Sink{target: target, staging: staging, files: map[string]File{}, folders: map[string]bool{}}, nil
+	if err != nil {
+		return nil, errors.Join(err, s.Discard())
+	}
+	return s, nil
 }
 
 // Write adds a file at a slash-separated path below the root. The path must be
-// new, local and free of backslashes.
+// new, local, clean and free of backslashes.
 func (s *Sink) Write(path string, data []byte) error { return s.WriteDocument(path, data, 0) }
 
 // WriteDocument is Write for a document with so many pages.
 func (s *Sink) WriteDocument(path string, data []byte, pages int) error {
-	full, err := s.claim(path, int64(len(data)), pages)
-	if err != nil {
+	if err := s.claim(File{Path: path, Size: int64(len(data)), Pages: pages}); err != nil {
 		return err
 	}
-	return os.WriteFile(full, data, 0o644)
+	return s.root.WriteFile(filepath.FromSlash(path), data, 0o644)
 }
 
-// claim books a path and makes its folder.
-func (s *Sink) claim(path string, size int64, pages int) (string, error) {
-	if !filepath.IsLocal(filepath.FromSlash(path)) || strings.ContainsAny(path, "\\\x00\n") || path == manifest {
-		return "", fmt.Errorf("output path %q leaves its folder", path)
+// claim books a path, notes it in the journal and makes its folder.
+func (s *Sink) claim(f File) error {
+	if !validPath(f.Path) || f.Path == manifest {
+		return fmt.Errorf("output path %q leaves its folder", f.Path)
 	}
-	full := filepath.Join(s.staging, filepath.FromSlash(path))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, taken := s.files[path]; taken {
-		return "", fmt.Errorf("output path %q is written twice", path)
+	if s.closed {
+		return ErrClosed
 	}
-	s.files[path] = File{Path: path, Size: size, Pages: pages}
-	if folder := filepath.Dir(full); !s.folders[folder] {
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return "", err
+	if _, taken := s.files[f.Path]; taken {
+		return fmt.Errorf("output path %q is written twice", f.Path)
+	}
+	// Before the file: whatever is there when the build is killed is listed.
+	if _, err := s.journal.WriteString(f.Path + "\n"); err != nil {
+		return err
+	}
+	s.files[f.Path] = f
+	if folder := path.Dir(f.Path); !s.folders[folder] {
+		if err := s.root.MkdirAll(filepath.FromSlash(folder), 0o755); err != nil {
+			return err
 		}
 		s.folders[folder] = true
 	}
-	return full, nil
+	return nil
+}
+
+// validPath reports whether the path is local, spelled in the one way that
+// compares equal, and the same on every system.
+func validPath(p string) bool {
+	return fs.ValidPath(p) && p != "." && !strings.ContainsAny(p, "\\\x00\r\n") && filepath.IsLocal(filepath.FromSlash(p))
 }
 
 // File returns what was written at a path so far.
@@ -112,112 +155,60 @@ func (s *Sink) Files() []File {
 	for _, f := range s.files {
 		out = append(out, f)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Path < out[j].Path })
+	slices.SortFunc(out, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }
 
-// Commit puts the new folder in the place of the old one. When it fails, the
-// old one is where it was.
+// Commit puts the new folder in the place of the old one and removes that.
+// When it fails, the old one is where it was, and Discard is still to be called.
 func (s *Sink) Commit() error {
-	if err := s.writeManifest(); err != nil {
+	files := s.Files()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return ErrClosed
+	}
+	if err := writeManifest(s.root, files); err != nil {
 		return err
 	}
 	if err := checkOwn(s.target); err != nil { // somebody may have added a file meanwhile
 		return err
 	}
-	old := s.staging + ".old"
-	switch err := os.Rename(s.target, old); {
-	case errors.Is(err, fs.ErrNotExist):
-		return os.Rename(s.staging, s.target)
-	case err != nil:
+	s.closeFiles()
+	old, err := replace(s.staging, s.target)
+	if err != nil {
 		return err
 	}
-	if err := os.Rename(s.staging, s.target); err != nil {
-		return errors.Join(err, os.Rename(old, s.target))
+	s.closed = true
+	s.lock.release() // not before: a sweep would take the folder for abandoned
+	if old != "" {
+		// The new folder is in place, so the build is done. Files of the old one
+		// that cannot be removed now are swept away by the next build.
+		_ = removeOwn(old)
 	}
-	return removeOwn(old)
+	return nil
 }
 
 // Discard removes what was collected. After a Commit it does nothing.
-func (s *Sink) Discard() error { return os.RemoveAll(s.staging) }
-
-func (s *Sink) writeManifest() error {
-	var b strings.Builder
-	for _, f := range s.Files() {
-		b.WriteString(f.Path + "\n")
-	}
-	return os.WriteFile(filepath.Join(s.staging, manifest), []byte(b.String()), 0o644)
-}
-
-// ownFiles reads the manifest of an output folder. A folder without one has none.
-func ownFiles(dir string) (map[string]bool, error) {
-	data, err := os.ReadFile(filepath.Join(dir, manifest))
-	if errors.Is(err, fs.ErrNotExist) {
-		return map[string]bool{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	own := map[string]bool{manifest: true}
-	for line := range strings.Lines(string(data)) {
-		own[strings.TrimSuffix(line, "\n")] = true
-	}
-	return own, nil
-}
-
-// checkOwn refuses a folder that holds a file which its manifest does not list.
-// A folder that is missing or empty is fine.
-func checkOwn(dir string) error {
-	info, err := os.Lstat(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+func (s *Sink) Discard() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%s: %w", dir, ErrForeign)
-	}
-	own, err := ownFiles(dir)
-	if err != nil {
-		return err
-	}
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(dir, path)
-		if err == nil && !own[filepath.ToSlash(rel)] {
-			err = fmt.Errorf("%s: %w", path, ErrForeign)
-		}
-		return err
-	})
+	s.closed = true
+	s.closeFiles()
+	defer s.lock.release()
+	return removeOwn(s.staging)
 }
 
-// removeOwn removes the files of an earlier build and the folders they leave
-// empty. What is not in the manifest stays.
-func removeOwn(dir string) error {
-	own, err := ownFiles(dir)
-	if err != nil {
-		return err
+// closeFiles gives up the handles below the staging folder: some systems do
+// not rename a folder while there are any.
+func (s *Sink) closeFiles() {
+	if s.journal != nil {
+		s.journal.Close() //nolint:errcheck // every line was checked as it was written
 	}
-	folders := map[string]bool{dir: true}
-	for path := range own {
-		full := filepath.Join(dir, filepath.FromSlash(path))
-		if err := os.Remove(full); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		for f := filepath.Dir(full); len(f) > len(dir); f = filepath.Dir(f) {
-			folders[f] = true
-		}
+	if s.root != nil {
+		s.root.Close() //nolint:errcheck // a handle, not a file
 	}
-	deepest := make([]string, 0, len(folders))
-	for f := range folders {
-		deepest = append(deepest, f)
-	}
-	sort.Slice(deepest, func(i, j int) bool { return len(deepest[i]) > len(deepest[j]) })
-	for _, f := range deepest {
-		os.Remove(f) //nolint:errcheck // fails on a folder that still holds something, as it should
-	}
-	return nil
 }
