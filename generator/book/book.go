@@ -11,8 +11,6 @@
 package book
 
 import (
-	"slices"
-
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
 	"rolebook/generator/locale"
@@ -42,10 +40,9 @@ func (s *Set) Book(lang string) *Book {
 
 // Book is the whole catalog for the readers of one language.
 type Book struct {
-	Key      string // zh, en, ja: the folder of its pages
-	Tag      string // zh-Hans, en, ja
-	Name     string // 中文, English, 日本語
-	Fallback bool   // always false; kept for templates that treat a Book as words
+	Key  string // zh, en, ja: the folder of its pages
+	Tag  string // zh-Hans, en, ja
+	Name string // 中文, English, 日本語
 
 	Organization Text
 	Checked      Day // the day the findings hold for
@@ -58,7 +55,6 @@ type Book struct {
 	Conditions   []Condition
 	Matrix       *Matrix
 	SoD          *SoD
-	Partners     []Partnership // who works with whom, for the collaboration page
 	Coverage     *Coverage
 	Home         *Home
 

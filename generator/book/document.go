@@ -146,12 +146,12 @@ type Mark struct {
 	Severity    string // of the gravest finding of kind role through it; empty when there is none
 	Open        bool   // that finding is open, not mitigated or excepted
 	Rules       []string
-	Label       string // the whole cell as a sentence, for readers who do not see it
+	Label       string // the mark in words, for readers who do not see it
 }
 
 // Legend explains the marks of a table above it.
 type Legend struct {
-	Scopes      []Mark // one a scope, narrow to wide
+	Scopes      []*Mark // one a scope, narrow to wide
 	Conditional string
 	NotGranted  string
 	Denied      string

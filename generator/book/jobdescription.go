@@ -64,12 +64,6 @@ func (p *RolePage) facts() []Fact {
 		}
 		return Fact{Label: b.locale.T(label), Value: value}
 	}
-	optional := func(s string) Text {
-		if s == "" {
-			return Text{}
-		}
-		return b.words(s)
-	}
 	var superior Text
 	if p.ReportsTo != nil {
 		superior = p.ReportsTo.Name
@@ -77,8 +71,8 @@ func (p *RolePage) facts() []Fact {
 	return []Fact{
 		fact("book_family", p.Family.Name), fact("book_reports_to", superior),
 		fact("book_owner", p.Owner), fact("book_status", b.words(p.StatusIs)),
-		fact("book_version", optional(p.Version)), fact("book_effective", optional(p.Effective.Words)),
-		fact("book_next_review", optional(p.Review.Words)), fact("book_inherits", b.nameList(p.Inherits)),
+		fact("book_version", b.optionalWords(p.Version)), fact("book_effective", b.optionalWords(p.Effective.Words)),
+		fact("book_next_review", b.optionalWords(p.Review.Words)), fact("book_inherits", b.nameList(p.Inherits)),
 	}
 }
 
@@ -174,7 +168,7 @@ func (p *RolePage) permissionTable() Table {
 func (b *Book) permissionCells(r PermissionRow) TableRow {
 	row := TableRow{Cells: []TableCell{{Lines: []Text{r.Object.Name}}}}
 	for i := range r.Cells {
-		row.Cells = append(row.Cells, TableCell{Mark: &r.Cells[i].Mark})
+		row.Cells = append(row.Cells, TableCell{Mark: r.Cells[i].Mark})
 	}
 	return TableRow{ID: "perm-" + r.Object.ID, Cells: append(row.Cells, TableCell{Lines: b.noteLine(r.Notes)})}
 }
@@ -203,7 +197,7 @@ func (f *Finding) callout(b *Book) Callout {
 		}
 	}
 	add("book_risk", f.Risk)
-	for _, fn := range f.Functions {
+	for _, fn := range f.Functions() {
 		for _, h := range fn.Hops {
 			c.Lines = append(c.Lines, Fact{Label: fn.Name.Plain(), Value: b.words(b.hopLine(h))})
 		}
@@ -212,8 +206,8 @@ func (f *Finding) callout(b *Book) Callout {
 	if f.Exception != nil {
 		add("book_exception", b.words(f.Exception.Left))
 	}
-	if f.Repair != nil {
-		add("book_repair", b.words(f.Repair.Sentence))
+	if repair := f.Repair(); repair != nil {
+		add("book_repair", b.words(repair.Sentence))
 	}
 	return c
 }
@@ -315,6 +309,7 @@ func (p *RolePage) kpisSection(detail catalog.Detail) Section {
 	return p.section("kpis", t)
 }
 
+// optionalWords is words, or nothing for an empty string.
 func (b *Book) optionalWords(s string) Text {
 	if s == "" {
 		return Text{}

@@ -1,5 +1,7 @@
 package book
 
+import "rolebook/generator/analysis"
+
 // Day is a date: Date for machines, Words for readers, and how far off it is.
 type Day struct {
 	Date  string // YYYY-MM-DD; empty when there is none
@@ -146,7 +148,7 @@ type ModulePermissions struct {
 // PermissionRow is what a role may do to one object.
 type PermissionRow struct {
 	Object ObjectRef
-	Class  Class
+	Class  *Class
 	Cells  []Cell // one an action of the catalog, in its order
 	Notes  []PermissionNote
 	Duties []DutyRef // the duties that the grants serve
@@ -171,27 +173,27 @@ type DutyRef struct {
 // Cell is one (role, object, action): the mark and what stands behind it.
 type Cell struct {
 	Role, Object, Action string
-	Mark                 Mark
+	Mark                 *Mark // shared by all cells that look alike
 	Grants               []CellGrant
 	Denial               *CellDenial
 }
 
 // CellGrant is an undominated grant of a cell.
 type CellGrant struct {
-	Scope Scope
-	When  []Condition
-	From  RoleRef
+	Scope *Scope
+	When  []*Condition
+	From  *RoleRef // nil when it is the role's own
 	For   []DutyRef
-	Own   bool // from the role itself
 }
 
 // CellDenial is what takes a cell away.
 type CellDenial struct {
-	From RoleRef
+	From *RoleRef // nil when it is the role's own
 	Note Text
 }
 
-// Finding is a conflict with its path.
+// Finding is a conflict. Its paths are worked out when asked for, by
+// [Finding.Functions]: a catalog may have very many findings.
 type Finding struct {
 	ID         string // an anchor: rule id and role ids
 	Rule       string
@@ -205,9 +207,10 @@ type Finding struct {
 	Open       bool
 	Risk       Text
 	Control    Text
-	Functions  []FunctionPath
 	Exception  *Exception
-	Repair     *Repair // of open findings of kind role
+
+	book   *Book
+	source *analysis.Finding
 }
 
 // FunctionPath shows how one function of a rule is performed. Hops that differ
@@ -224,9 +227,9 @@ type Hop struct {
 	Role    RoleRef
 	From    *RoleRef // nil when it is Role itself
 	Objects []ObjectRef
-	Actions []Action
+	Actions []*Action
 	Scope   *Scope
-	When    []Condition
+	When    []*Condition
 }
 
 // Exception is the acceptance of a conflict until a day.
@@ -324,8 +327,8 @@ type ObjectPage struct {
 	Aliases    []Alias
 	Module     string
 	ModuleName Text
-	Class      Class
-	Actions    []Action // that apply
+	Class      *Class
+	Actions    []*Action // that apply
 	Fields     []Field
 	Rows       []ObjectRow // roles that hold or are denied something, by family and name
 	Roles      int         // roles that hold something
@@ -335,7 +338,7 @@ type ObjectPage struct {
 type Field struct {
 	ID    string
 	Name  Text
-	Class Class
+	Class *Class
 }
 
 // ObjectRow is what one role may do to the object of the page.
@@ -372,15 +375,16 @@ type MatrixModule struct {
 // MatrixRow is one object over all roles.
 type MatrixRow struct {
 	Object ObjectRef
-	Class  Class
+	Class  *Class
 	Roles  []MatrixCell // in the order of the columns
 }
 
 // MatrixCell is what one role may do to one object.
 type MatrixCell struct {
-	Role  string
-	Cells []Cell // granted or denied ones only, in the order of actions
-	Label string // the whole as a sentence
+	Role   string
+	Cells  []Cell // granted or denied ones only, in the order of actions
+	row    *RolePage
+	object ObjectRef
 }
 
 // SoD is the findings page.
@@ -449,7 +453,7 @@ type Coverage struct {
 type CoveragePermission struct {
 	Role   RoleRef
 	Object ObjectRef
-	Action Action
+	Action *Action
 }
 
 // CoverageDuty is a duty that no grant names.
@@ -463,7 +467,7 @@ type CoverageUndoable struct {
 	Role   RoleRef
 	Duty   DutyRef
 	Object ObjectRef
-	Action Action
+	Action *Action
 }
 
 // CoverageText is a text that some languages lack.

@@ -11,24 +11,24 @@ import (
 // Permissions and findings are added when all roles are there.
 func (b *Book) rolePage(r *catalog.Role) *RolePage {
 	p := &RolePage{
-		ID:            r.ID,
-		Name:          b.text(r.Name),
-		Aliases:       b.aliases(r.Name),
-		Family:        b.familyRef(r.Family),
-		Status:        string(r.Status),
-		StatusIs:      b.locale.T("book_status_" + string(r.Status)),
-		Version:       r.Version,
-		Effective:     b.day(r.Effective),
-		Owner:         b.text(r.Owner),
-		ReportsTo:     b.optionalRef(r.ReportsTo),
-		Inherits:      b.roleRefs(r.Inherits),
-		Overview:      b.prose(r.Overview),
-		Limits:        b.texts(r.Limits),
-		Requirements:  b.requirements(r.Requirements),
-		CareerFrom:    b.roleRefs(r.CareerFrom),
-		CareerTo:      b.roleRefs(r.CareerTo),
-		Source:        r.File,
-		book:          b,
+		ID:           r.ID,
+		Name:         b.text(r.Name),
+		Aliases:      b.aliases(r.Name),
+		Family:       b.familyRef(r.Family),
+		Status:       string(r.Status),
+		StatusIs:     b.locale.T("book_status_" + string(r.Status)),
+		Version:      r.Version,
+		Effective:    b.day(r.Effective),
+		Owner:        b.text(r.Owner),
+		ReportsTo:    b.optionalRef(r.ReportsTo),
+		Inherits:     b.roleRefs(r.Inherits),
+		Overview:     b.prose(r.Overview),
+		Limits:       b.texts(r.Limits),
+		Requirements: b.requirements(r.Requirements),
+		CareerFrom:   b.roleRefs(r.CareerFrom),
+		CareerTo:     b.roleRefs(r.CareerTo),
+		Source:       r.File,
+		book:         b,
 	}
 	p.Purpose = firstSentence(p.Overview.Plain())
 	b.review(p, r.Review)
@@ -81,9 +81,13 @@ func (b *Book) roleRefs(roles []*catalog.Role) []RoleRef {
 	return out
 }
 
-func (b *Book) familyRef(f *catalog.Family) FamilyRef { return FamilyRef{ID: f.ID, Name: b.text(f.Name)} }
+func (b *Book) familyRef(f *catalog.Family) FamilyRef {
+	return FamilyRef{ID: f.ID, Name: b.text(f.Name)}
+}
 
-func (b *Book) objectRef(o *catalog.Object) ObjectRef { return ObjectRef{ID: o.ID, Name: b.text(o.Name)} }
+func (b *Book) objectRef(o *catalog.Object) ObjectRef {
+	return ObjectRef{ID: o.ID, Name: b.text(o.Name)}
+}
 
 // day writes a date and how far off it is.
 func (b *Book) day(d catalog.Date) Day {
