@@ -34,14 +34,14 @@ type Cell struct {
 
 // Widest gives the widest scope of the cell, and the widest that no condition
 // limits, which is nil when every grant has a condition.
-func (c *Cell) Widest() (any, free *catalog.Scope) {
+func (c *Cell) Widest() (widest, free *catalog.Scope) {
 	for _, h := range c.Grants {
-		any = wider(any, h.Scope)
+		widest = wider(widest, h.Scope)
 		if len(h.When) == 0 {
 			free = wider(free, h.Scope)
 		}
 	}
-	return any, free
+	return widest, free
 }
 
 func wider(a, b *catalog.Scope) *catalog.Scope {
@@ -190,30 +190,23 @@ func (p *Permissions) settle(claims []claim, held []Held, denials map[pair]*Deni
 }
 
 // undominated keeps the grants that no other one dominates. Of equals the
-// first stays; when the next equal one is the same role's, its duties join.
+// first stays; when another equal one is the same role's, its duties join.
 func undominated(all []Held) []Held {
 	if len(all) == 1 {
 		return all
 	}
-	kept := make([]Held, 0, len(all))
-	for i, g := range all {
-		if !slices.ContainsFunc(all, func(h Held) bool { return dominates(h, g) && !dominates(g, h) }) {
-			kept = keep(kept, all[i])
+	kept := all[:0:0]
+	for _, g := range all {
+		i := slices.IndexFunc(kept, func(h Held) bool { return dominates(h, g) })
+		switch {
+		case i < 0:
+			kept = slices.DeleteFunc(kept, func(h Held) bool { return dominates(g, h) })
+			kept = append(kept, g)
+		case dominates(g, kept[i]) && g.From == kept[i].From:
+			kept[i].For = union(kept[i].For, g.For)
 		}
 	}
 	return kept
-}
-
-func keep(kept []Held, g Held) []Held {
-	for i, h := range kept {
-		if dominates(h, g) { // neither dominates strictly, so they are equal
-			if h.From == g.From {
-				kept[i].For = union(h.For, g.For)
-			}
-			return kept
-		}
-	}
-	return append(kept, g)
 }
 
 // dominates reports whether h allows at least what g does; equals dominate

@@ -108,14 +108,14 @@ func (m *Matrix) others(roles []*catalog.Role, o *catalog.Object) []RoleCell {
 
 // Widest gives the widest scope that the roles reach together, and the widest
 // that no condition limits; nil where there is none.
-func (a Answer) Widest() (any, free *catalog.Scope) {
+func (a Answer) Widest() (widest, free *catalog.Scope) {
 	for _, p := range slices.Concat(a.Paths, a.Short) {
-		any = wider(any, p.Scope)
+		widest = wider(widest, p.Scope)
 		if len(p.When) == 0 {
 			free = wider(free, p.Scope)
 		}
 	}
-	return any, free
+	return widest, free
 }
 
 // Holder is a role that may do something, with the grants by which it may.
