@@ -68,6 +68,14 @@ func TestEffective(t *testing.T) {
 			  allow read order team for d
 			  allow read,update order team for e,d`,
 			"read order: team<r for d,e\nupdate order: team<r for e,d"},
+		{"equal grants of other roles keep their duties to themselves", `
+			role base
+			  duty b
+			  allow read order team for b
+			role r < base
+			  duty d
+			  allow read order team for d`,
+			"read order: team<r for d"},
 		{"nearest first among what stays", `
 			role far
 			  allow read order all if four-eyes,logged
