@@ -99,6 +99,9 @@ func sameWay(x, y Hop) bool {
 
 func sameObject(x, y ObjectRef) bool { return x.ID == y.ID }
 
+// Line writes a hop of the finding in one line, for outputs without markup.
+func (f *Finding) Line(h Hop) string { return f.book.hopLine(h) }
+
 // hopLine writes a hop as a line: role → object → action → scope (conditions).
 func (b *Book) hopLine(h Hop) string {
 	steps := []string{h.Role.Name.Plain()}

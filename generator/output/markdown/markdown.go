@@ -1,0 +1,46 @@
+// Package markdown writes documents and the permission matrix as Markdown with
+// GitHub's tables, for wikis, reviews and whoever reads plain text.
+//
+// [Write] draws a [book.Document], [WriteMatrix] the matrix. Text from the
+// catalog comes out as text: what Markdown, or one of the programs that
+// commonly read it (GitHub, Hugo, Jekyll), would act on is escaped, and only
+// emphasis, code and links that the book has admitted are written as such.
+package markdown
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"strings"
+
+	"rolebook/generator/book"
+	"rolebook/generator/catalog"
+	"rolebook/generator/output"
+)
+
+// Target writes the documents of every role beside their PDF.
+type Target struct{}
+
+// Name is markdown.
+func (Target) Name() string { return "markdown" }
+
+// Render writes <lang>/roles/<id>/<id>.<lang>.<scenario>.md.
+func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
+	for _, b := range set.Books {
+		for _, role := range b.Roles {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			doc := role.JobDescription(catalog.Standard)
+			var data bytes.Buffer
+			if err := Write(&data, doc); err != nil {
+				return err
+			}
+			name := strings.TrimSuffix(doc.File, path.Ext(doc.File)) + ".md"
+			if err := sink.Write(path.Join(b.Key, "roles", role.ID, name), data.Bytes()); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
