@@ -7,7 +7,7 @@ type runeMap struct {
 
 // lookup returns the glyph of a character, 0 if there is none.
 func (m runeMap) lookup(r rune) uint16 {
-	if page := int(r >> 8); page < len(m.pages) && m.pages[page] != nil {
+	if page := int(uint32(r) >> 8); page < len(m.pages) && m.pages[page] != nil {
 		return m.pages[page][r&0xFF]
 	}
 	return 0

@@ -114,6 +114,14 @@ func (f *Face) readMeasures() error {
 		len(f.hmtx) < 4*f.numHM, len(f.loca) < entry*(f.numGlyphs+1):
 		return ErrDamaged
 	}
+	// Outlines that overlap could make a subset larger than the font.
+	for gid, last := 0, uint64(0); gid <= f.numGlyphs; gid++ {
+		at := f.location(gid)
+		if at < last {
+			return ErrDamaged
+		}
+		last = at
+	}
 	return nil
 }
 
@@ -237,14 +245,17 @@ func (f *Face) outline(gid uint16) []byte {
 	if int(gid) >= f.numGlyphs {
 		return nil
 	}
-	var start, end uint64
-	if f.longLoca {
-		start, end = uint64(be.Uint32(f.loca[4*int(gid):])), uint64(be.Uint32(f.loca[4*int(gid)+4:]))
-	} else {
-		start, end = 2*uint64(be.Uint16(f.loca[2*int(gid):])), 2*uint64(be.Uint16(f.loca[2*int(gid)+2:]))
-	}
+	start, end := f.location(int(gid)), f.location(int(gid)+1)
 	if end > uint64(len(f.glyf)) || start+10 > end {
 		return nil
 	}
 	return f.glyf[start:end]
+}
+
+// location is where a glyph begins in glyf, and the one before it ends.
+func (f *Face) location(gid int) uint64 {
+	if f.longLoca {
+		return uint64(be.Uint32(f.loca[4*gid:]))
+	}
+	return 2 * uint64(be.Uint16(f.loca[2*gid:]))
 }

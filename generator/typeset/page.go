@@ -60,7 +60,10 @@ func (p *Page) close() {
 
 // mark makes sure that a piece of marked content of the present owner is open, and
 // notes the area of a mark.
-func (p *Page) mark(left, top, right, bottom float64) {
+func (p *Page) mark(left, top, right, bottom float64) { p.markAs("", left, top, right, bottom) }
+
+// markAs is mark for marks that stand for a text, if it is not empty.
+func (p *Page) markAs(instead string, left, top, right, bottom float64) {
 	if p.owner != nil && p.owner.tag == "Figure" && (p.owner.page == nil || p.owner.page == p) {
 		p.owner.box.add(left, top, right, bottom)
 	}
@@ -78,6 +81,9 @@ func (p *Page) mark(left, top, right, bottom float64) {
 	p.content.name(p.owner.tag)
 	p.content.raw("<</MCID ")
 	p.content.integer(mcid)
+	if instead != "" {
+		p.content.bytes = appendText(append(p.content.bytes, "/ActualText"...), instead)
+	}
 	p.content.raw(">>BDC\n")
 }
 

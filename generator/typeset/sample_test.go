@@ -72,7 +72,7 @@ func sampleText(d *Document, p *Page) {
 	line("P", Attr{}, "zh", Regular, 9.5, "权限复核：每季度一次，覆盖率“≥ 95%”——例外须登记。𠮷野家 Łukasz ☑")
 	line("P", Attr{Lang: "ja"}, "ja", Regular, 9.5, "アクセス権の棚卸しは四半期ごとに行う。髙橋・山﨑「直通」ガ行 ≒")
 	line("P", Attr{Lang: "en"}, "en", Regular, 9.5, "Don’t grant “export” to both — keep duties apart… Zoë, naïve, ½ × 3 ≤ 2.")
-	line("P", Attr{}, "zh", Regular, 9.5, "缺字：😀与👩‍💻与עברית。")
+	line("P", Attr{}, "zh", Regular, 9.5, "缺字：😀与👩\u200d💻与עברית。")
 	p.In(d.Root().Open("Figure", Attr{Alt: "五格中的三格"}))
 	fill, edge := Color{0x1F, 0x4E, 0x79}, Color{0, 0, 0}
 	p.RoundRect(56, y, 60, 20, 4, &fill, &edge, 0.7, 2, 1)
@@ -139,14 +139,20 @@ func render(t testing.TB, d *Document) []byte {
 	return b.Bytes()
 }
 
-// savedSample writes the sample to a file and returns its path.
-func savedSample(t *testing.T) string {
+// saved writes a document to a file and returns its path.
+func saved(t *testing.T, d *Document) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "sample.pdf")
-	if err := os.WriteFile(path, render(t, sample(shipped())), 0o600); err != nil {
+	if err := os.WriteFile(path, render(t, d), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// savedSample writes the sample to a file and returns its path.
+func savedSample(t *testing.T) string {
+	t.Helper()
+	return saved(t, sample(shipped()))
 }
 
 // output runs a PDF tool and returns what it prints. A tool that is absent, fails

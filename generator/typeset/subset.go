@@ -39,11 +39,14 @@ func newSubset(face *Face, sources []uint16, widths []int) *subset {
 // build copies the outlines. Parts of composites that have no code of their own
 // are appended as they turn up.
 func (s *subset) build() {
+	size := 0
 	for i, gid := range s.sources {
 		if _, seen := s.made[gid]; !seen {
 			s.made[gid] = uint16(i)
+			size += len(s.face.outline(gid)) + 1
 		}
 	}
+	s.glyf = make([]byte, 0, size)
 	s.loca = make([]uint32, 0, len(s.sources)+1)
 	for i := 0; i < len(s.sources); i++ {
 		s.loca = append(s.loca, uint32(len(s.glyf)))
@@ -140,7 +143,7 @@ func (s *subset) part(gid uint16) (uint16, bool) {
 // advance is the width of a new glyph in font units.
 func (s *subset) advance(i int) uint16 {
 	if i < s.codes {
-		return uint16((s.widths[i]*s.face.unitsPerEm + 500) / 1000)
+		return uint16(min((s.widths[i]*s.face.unitsPerEm+500)/1000, 0xFFFF))
 	}
 	return be.Uint16(s.face.hmtx[4*min(int(s.sources[i]), s.face.numHM-1):])
 }
@@ -174,7 +177,7 @@ func (s *subset) file() []byte {
 	s.build()
 	loca, long := s.locations()
 	head := append([]byte(nil), s.face.head[:54]...)
-	be.PutUint32(head[8:], 0) // the checksum adjustment, which sfnt fills in
+	be.PutUint32(head[8:], 0) // the checksum adjustment, which joinTables fills in
 	be.PutUint16(head[50:], 0)
 	if long {
 		be.PutUint16(head[50:], 1)
@@ -186,7 +189,7 @@ func (s *subset) file() []byte {
 		{"head", head}, {"hhea", hhea}, {"hmtx", s.hmtx()}, {"loca", loca},
 		{"maxp", s.profile()}, {"prep", s.face.programs[2]},
 	}
-	return sfnt(tables)
+	return joinTables(tables)
 }
 
 // profile writes maxp: the face's own limits, raised by what references need.
@@ -212,9 +215,9 @@ type table struct {
 	data []byte
 }
 
-// sfnt joins tables, given in the order of their tags, to a font file; empty ones
+// joinTables joins tables, given in the order of their tags, to a font file; empty ones
 // are left out.
-func sfnt(tables []table) []byte {
+func joinTables(tables []table) []byte {
 	count, size := 0, 12
 	for _, t := range tables {
 		if len(t.data) > 0 {
@@ -231,7 +234,7 @@ func sfnt(tables []table) []byte {
 	be.PutUint16(file[6:], uint16(16*power))
 	be.PutUint16(file[8:], uint16(exponent))
 	be.PutUint16(file[10:], uint16(16*(count-power)))
-	record, head := file[12:12], 0
+	record, head, sum := file[12:12], 0, uint32(0)
 	for _, t := range tables {
 		if len(t.data) == 0 {
 			continue
@@ -239,8 +242,10 @@ func sfnt(tables []table) []byte {
 		if t.tag == "head" {
 			head = len(file)
 		}
+		own := checksum(t.data)
+		sum += own // tables are padded to whole words, so that the file's sum is the sum of sums
 		record = append(record, t.tag...)
-		record = be.AppendUint32(record, checksum(t.data))
+		record = be.AppendUint32(record, own)
 		record = be.AppendUint32(record, uint32(len(file)))
 		record = be.AppendUint32(record, uint32(len(t.data)))
 		file = append(file, t.data...)
@@ -248,20 +253,18 @@ func sfnt(tables []table) []byte {
 			file = append(file, 0)
 		}
 	}
-	be.PutUint32(file[head+8:], 0xB1B0AFBA-checksum(file))
+	be.PutUint32(file[head+8:], 0xB1B0AFBA-sum-checksum(file[:12+16*count]))
 	return file
 }
 
 // checksum adds up big-endian words, the last one padded with zeros.
 func checksum(b []byte) uint32 {
 	var sum uint32
-	for ; len(b) >= 4; b = b[4:] {
-		sum += be.Uint32(b)
+	for ; len(b) >= 8; b = b[8:] {
+		two := be.Uint64(b)
+		sum += uint32(two>>32) + uint32(two)
 	}
-	if len(b) > 0 {
-		var last [4]byte
-		copy(last[:], b)
-		sum += be.Uint32(last[:])
-	}
-	return sum
+	var last [8]byte
+	copy(last[:], b)
+	return sum + be.Uint32(last[:]) + be.Uint32(last[4:])
 }

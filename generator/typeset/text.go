@@ -14,22 +14,64 @@ type Placed struct {
 // word space, up to half an em, or where a glyph is set half into the one before, as
 // with squeezed punctuation. A viewer would otherwise see a word space, or two
 // words, where the text has none.
+//
+// Characters that no face has are read from the text that goes with their marks.
 func (p *Page) Text(x, baseline, size float64, c Color, run []Placed) {
-	run = drawable(run)
-	if len(run) == 0 || !(size > 0) {
+	if !(size > 0) {
 		return
 	}
+	run = drawable(run)
+	for len(run) > 0 {
+		n := alike(run)
+		p.words(x, baseline, size, c, run[:n], run[n:])
+		run = run[n:]
+	}
+}
+
+// words draws glyphs that are all there or all missing; rest is what follows.
+func (p *Page) words(x, baseline, size float64, c Color, run, rest []Placed) {
+	instead := ""
+	if run[0].Missing && p.owner != nil {
+		p.close()
+		instead = characters(run)
+	}
 	last := run[len(run)-1]
-	p.mark(x+run[0].X, baseline-size, x+last.X+last.Advance*size, baseline+size/4)
+	p.markAs(instead, x+run[0].X, baseline-size, x+last.X+last.Advance*size, baseline+size/4)
 	p.content.fill(c)
 	p.content.raw("BT ")
 	p.content.point(x+run[0].X, p.height-baseline, "Td")
 	t := textLine{content: &p.content, doc: p.doc, size: size, origin: run[0].X}
 	for i, g := range run {
-		t.glyph(g, run[i+1:])
+		next := rest
+		if i+1 < len(run) {
+			next = run[i+1:]
+		}
+		t.glyph(g, next)
 	}
 	t.flush()
 	p.content.raw("ET\n")
+	if instead != "" {
+		p.close()
+	}
+}
+
+// alike counts the glyphs at the beginning that are all there or all missing.
+func alike(run []Placed) int {
+	for i := range run {
+		if run[i].Missing != run[0].Missing {
+			return i
+		}
+	}
+	return len(run)
+}
+
+// characters is what the glyphs stand for.
+func characters(run []Placed) string {
+	text := make([]rune, len(run))
+	for i, g := range run {
+		text[i] = g.Rune
+	}
+	return string(text)
 }
 
 // drawable leaves glyphs without a face out, which only a zero Placed is.
@@ -80,19 +122,9 @@ func (t *textLine) glyph(g Placed, rest []Placed) {
 	if len(rest) > 0 {
 		width += absorbed(t.position(rest[0]) - t.pen - natural)
 	}
-	code := t.content.font.code(g.Glyph, natural, max(width, 0))
-	if g.Missing {
-		t.flush()
-		t.content.raw("/Span<</ActualText")
-		t.content.bytes = appendText(t.content.bytes, string(g.Rune))
-		t.content.raw(">>BDC ")
-	}
-	t.code(code)
-	if g.Missing {
-		t.flush()
-		t.content.raw("EMC ")
-	}
-	t.pen += max(width, 0)
+	width = max(width, 0)
+	t.code(t.content.font.code(g.Glyph, natural, width))
+	t.pen += width
 }
 
 // position is where a glyph is to be.
