@@ -67,18 +67,17 @@ func (b *builder) mapping(n *Node, y *yaml.Node, depth int) (end int) {
 	keys := newKeySet(len(y.Content) / 2)
 	first, last := start, min(start+1, len(b.cursor.text))
 	for i := 0; i+1 < len(y.Content); i += 2 {
-		k, keyEnd := b.key(y.Content[i], depth)
-		if i == 0 {
+		k, known, keyEnd := b.key(y.Content[i], depth)
+		if i == 0 && k.line == n.line {
 			first = keyEnd
 		}
 		v, valueEnd := b.node(y.Content[i+1], depth)
 		if v.line == n.line {
 			last = max(last, keyEnd, valueEnd)
 		}
-		if k == nil || b.duplicate(keys, k) {
-			continue
+		if known && !b.duplicate(keys, k) {
+			n.Items = append(n.Items, k, v)
 		}
-		n.Items = append(n.Items, k, v)
 	}
 	if y.Style&yaml.FlowStyle == 0 {
 		return max(start, first)
@@ -86,21 +85,21 @@ func (b *builder) mapping(n *Node, y *yaml.Node, depth int) (end int) {
 	return endOfFlow(b.cursor.text, start, last)
 }
 
-// key converts a key; nil when it is none that a catalog may have.
-func (b *builder) key(y *yaml.Node, depth int) (*Node, int) {
-	n, end := b.node(y, depth)
+// key converts a key; known is false when it is none that a catalog may have.
+func (b *builder) key(y *yaml.Node, depth int) (n *Node, known bool, end int) {
+	n, end = b.node(y, depth)
 	switch {
 	case y.Kind == yaml.AliasNode:
-		return nil, end
+		return n, false, end
 	case y.Kind != yaml.ScalarNode || empty(y):
 		b.file.add(Problem{Fault: KeyKind, At: b.file.Span(n)})
-		return nil, end
+		return n, false, end
 	case y.Tag == "!!merge":
 		b.refuse(MergeKey, y, "")
-		return nil, end
+		return n, false, end
 	}
 	n.Kind = String
-	return n, end
+	return n, true, end
 }
 
 func (b *builder) duplicate(keys *keySet, k *Node) bool {
