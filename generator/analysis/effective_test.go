@@ -13,103 +13,135 @@ func TestEffective(t *testing.T) {
 		name, catalog string
 		want          string // cells of role r, one a line
 	}{
-		{"own grants, in catalog order", `
+		{
+			"own grants, in catalog order", `
 			role r
 			  duty d
 			  allow update,read customer,order own for d`,
-			"read order: own<r for d\nupdate order: own<r for d\nread customer: own<r for d\nupdate customer: own<r for d"},
-		{"actions that do not apply are left out", `
+			"read order: own<r for d\nupdate order: own<r for d\nread customer: own<r for d\nupdate customer: own<r for d",
+		},
+		{
+			"actions that do not apply are left out", `
 			role r
 			  allow read,export refund,order own`,
-			"read order: own<r\nexport order: own<r\nread refund: own<r"},
-		{"a wider scope dominates", `
+			"read order: own<r\nexport order: own<r\nread refund: own<r",
+		},
+		{
+			"a wider scope dominates", `
 			role r
 			  allow read order own
 			  allow read order all`,
-			"read order: all<r"},
-		{"an unconditional grant dominates a conditional one of its scope", `
+			"read order: all<r",
+		},
+		{
+			"an unconditional grant dominates a conditional one of its scope", `
 			role r
 			  allow read order team if logged
 			  allow read order team`,
-			"read order: team<r"},
-		{"a conditional wider grant dominates nothing narrower without conditions", `
+			"read order: team<r",
+		},
+		{
+			"a conditional wider grant dominates nothing narrower without conditions", `
 			role r
 			  allow read order team
 			  allow read order all if logged`,
-			"read order: team<r; all<r if logged"},
-		{"fewer conditions dominate more", `
+			"read order: team<r; all<r if logged",
+		},
+		{
+			"fewer conditions dominate more", `
 			role r
 			  allow read order own if logged,four-eyes
 			  allow read order team if logged`,
-			"read order: team<r if logged"},
-		{"different conditions stand side by side", `
+			"read order: team<r if logged",
+		},
+		{
+			"different conditions stand side by side", `
 			role r
 			  allow read order own if four-eyes
 			  allow read order own if logged`,
-			"read order: own<r if four-eyes; own<r if logged"},
-		{"of equals the role's own stays, wherever it is written", `
+			"read order: own<r if four-eyes; own<r if logged",
+		},
+		{
+			"of equals the role's own stays, wherever it is written", `
 			role base
 			  allow read order team
 			role r < base
 			  allow read order team`,
-			"read order: team<r"},
-		{"of inherited equals the nearest stays", `
+			"read order: team<r",
+		},
+		{
+			"of inherited equals the nearest stays", `
 			role a-far
 			  allow read order team
 			role b < a-far
 			role c
 			  allow read order team
 			role r < b c`,
-			"read order: team<c"},
-		{"equal grants of one role bring their duties together", `
+			"read order: team<c",
+		},
+		{
+			"equal grants of one role bring their duties together", `
 			role r
 			  duty d
 			  duty e
 			  allow read order team for d
 			  allow read,update order team for e,d`,
-			"read order: team<r for d,e\nupdate order: team<r for e,d"},
-		{"equal grants of other roles keep their duties to themselves", `
+			"read order: team<r for d,e\nupdate order: team<r for e,d",
+		},
+		{
+			"equal grants of other roles keep their duties to themselves", `
 			role base
 			  duty b
 			  allow read order team for b
 			role r < base
 			  duty d
 			  allow read order team for d`,
-			"read order: team<r for d"},
-		{"nearest first among what stays", `
+			"read order: team<r for d",
+		},
+		{
+			"nearest first among what stays", `
 			role far
 			  allow read order all if four-eyes,logged
 			role near < far
 			  allow read order team if logged
 			role r < near
 			  allow read order own`,
-			"read order: own<r; team<near if logged; all<far if four-eyes,logged"},
-		{"a role inherited twice counts once", `
+			"read order: own<r; team<near if logged; all<far if four-eyes,logged",
+		},
+		{
+			"a role inherited twice counts once", `
 			role top
 			  allow read order own
 			role x < top
 			role y < top
 			role r < x y`,
-			"read order: own<top"},
-		{"own denial beats inherited grants", `
+			"read order: own<top",
+		},
+		{
+			"own denial beats inherited grants", `
 			role base
 			  allow read,update order all
 			role r < base
 			  deny update order`,
-			"read order: all<base"},
-		{"inherited denial beats own grants", `
+			"read order: all<base",
+		},
+		{
+			"inherited denial beats own grants", `
 			role base
 			  deny update order
 			role r < base
 			  allow read,update order all`,
-			"read order: all<r"},
-		{"a denial of one parent beats the grant of the other", `
+			"read order: all<r",
+		},
+		{
+			"a denial of one parent beats the grant of the other", `
 			role x
 			  allow read order all
 			role y
 			  deny read order
 			role r < x y`,
-			""},
+			"",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -19,32 +19,41 @@ func TestSuggestion(t *testing.T) {
 		function h export order,customer
 		`
 	tests := []struct{ name, catalog, want string }{
-		{"the function that costs no duty", `
+		{
+			"the function that costs no duty", `
 			role a
 			  duty d
 			  allow create order own for d
 			  allow approve order own
 			rule s high 2 functions f g`,
-			"deny approve order, losing []"},
-		{"fewer pairs, where the duties are equal", `
+			"deny approve order, losing []",
+		},
+		{
+			"fewer pairs, where the duties are equal", `
 			role a
 			  allow create order own
 			  allow export order,customer own
 			rule s high 2 functions f h`,
-			"deny create order, losing []"},
-		{"a duty weighs more than two pairs", `
+			"deny create order, losing []",
+		},
+		{
+			"a duty weighs more than two pairs", `
 			role a
 			  duty d
 			  allow create order own for d
 			  allow export order,customer own
 			rule s high 2 functions f h`,
-			"deny export order, export customer, losing []"},
-		{"the first in the catalog, where all is equal", `
+			"deny export order, export customer, losing []",
+		},
+		{
+			"the first in the catalog, where all is equal", `
 			role a
 			  allow approve,create order own
 			rule s high 2 functions g f`,
-			"deny create order, losing []"},
-		{"inherited permissions cost no duty of the role", `
+			"deny create order, losing []",
+		},
+		{
+			"inherited permissions cost no duty of the role", `
 			role base
 			  duty d
 			  allow create order own for d
@@ -52,8 +61,10 @@ func TestSuggestion(t *testing.T) {
 			  duty e
 			  allow approve order own for e
 			rule s high 2 functions f g`,
-			"deny create order, losing []"},
-		{"two to strip of three", `
+			"deny create order, losing []",
+		},
+		{
+			"two to strip of three", `
 			role a
 			  duty d
 			  duty e
@@ -61,8 +72,10 @@ func TestSuggestion(t *testing.T) {
 			  allow approve order own for e
 			  allow export order own
 			rule s high 2 functions f g h`,
-			"deny create order, export order, losing [d]"},
-		{"only unmitigated grants need to go", `
+			"deny create order, export order, losing [d]",
+		},
+		{
+			"only unmitigated grants need to go", `
 			role a
 			  duty d
 			  allow create order own for d
@@ -70,8 +83,10 @@ func TestSuggestion(t *testing.T) {
 			  allow export order own
 			  allow export customer own if four-eyes
 			rule s high 2 functions f h`,
-			"deny export order, losing []"},
-		{"a pair that serves two functions", `
+			"deny export order, losing []",
+		},
+		{
+			"a pair that serves two functions", `
 			role a
 			  duty d
 			  allow create order own for d
@@ -79,7 +94,8 @@ func TestSuggestion(t *testing.T) {
 			  allow export order own for d
 			function i export order
 			rule s high 2 functions h i`,
-			"deny export order, losing [d]"},
+			"deny export order, losing [d]",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -116,34 +116,43 @@ func TestFindingStatus(t *testing.T) {
 		function h export order
 		`
 	tests := []struct{ name, catalog, want string }{
-		{"one role by itself", `
+		{
+			"one role by itself", `
 			role a
 			  allow create,approve order own
 			rule s high 2 functions f g`,
-			"s role a high open [f,g]"},
-		{"the smaller set hides the larger", `
+			"s role a high open [f,g]",
+		},
+		{
+			"the smaller set hides the larger", `
 			role a
 			  allow create,approve order own
 			role b
 			  allow create order own
 			rule s high 2 functions f g`,
-			"s role a high open [f,g]"},
-		{"a mitigated conflict hides no open one", `
+			"s role a high open [f,g]",
+		},
+		{
+			"a mitigated conflict hides no open one", `
 			role a
 			  allow create order own
 			  allow approve order own if four-eyes
 			role b
 			  allow approve order own
 			rule s high 2 functions f g`,
-			"s role a high mitigated [f,g]\ns combination a,b high open [f,g]"},
-		{"a second, unmitigated grant keeps it open", `
+			"s role a high mitigated [f,g]\ns combination a,b high open [f,g]",
+		},
+		{
+			"a second, unmitigated grant keeps it open", `
 			role a
 			  allow create order own
 			  allow approve order all if four-eyes
 			  allow approve order own if logged
 			rule s high 2 functions f g`,
-			"s role a high open [f,g]"},
-		{"what is open in the second count only counts as open", `
+			"s role a high open [f,g]",
+		},
+		{
+			"what is open in the second count only counts as open", `
 			role a
 			  allow create order own
 			  allow approve order own if four-eyes
@@ -151,8 +160,10 @@ func TestFindingStatus(t *testing.T) {
 			  allow create order own if four-eyes
 			  allow approve order own
 			rule s high 2 functions f g`,
-			"s role a high mitigated [f,g]\ns role b high mitigated [f,g]\ns combination a,b high open [f,g]"},
-		{"three of three, by three roles", `
+			"s role a high mitigated [f,g]\ns role b high mitigated [f,g]\ns combination a,b high open [f,g]",
+		},
+		{
+			"three of three, by three roles", `
 			role a
 			  allow create order own
 			role b
@@ -160,46 +171,60 @@ func TestFindingStatus(t *testing.T) {
 			role c
 			  allow export order own
 			rule s high 3 functions f g h`,
-			"s combination a,b,c high open [f,g,h]"},
-		{"two of three, all functions are told", `
+			"s combination a,b,c high open [f,g,h]",
+		},
+		{
+			"two of three, all functions are told", `
 			role a
 			  allow create,approve order own
 			  allow export order own if four-eyes
 			rule s high 2 functions f g h`,
-			"s role a high open [f,g,h]"},
-		{"deprecated roles are in nothing, what they pass on is", `
+			"s role a high open [f,g,h]",
+		},
+		{
+			"deprecated roles are in nothing, what they pass on is", `
 			role old deprecated
 			  allow create order own
 			role a < old
 			role b
 			  allow approve order own
 			rule s high 2 functions f g`,
-			"s combination a,b high open [f,g]"},
-		{"drafts are in findings", `
+			"s combination a,b high open [f,g]",
+		},
+		{
+			"drafts are in findings", `
 			role a draft
 			  allow create,approve order own
 			rule s high 2 functions f g`,
-			"s role a high open [f,g]"},
-		{"listed roles are held by those that inherit", `
+			"s role a high open [f,g]",
+		},
+		{
+			"listed roles are held by those that inherit", `
 			role a
 			role b
 			role c < a b
 			role d < a
 			rule s high 2 roles a b`,
-			"s role c high open [a,b]\ns combination a,b high open [a,b]\ns combination b,d high open [a,b]"},
-		{"a listed deprecated role lives on in its heirs", `
+			"s role c high open [a,b]\ns combination a,b high open [a,b]\ns combination b,d high open [a,b]",
+		},
+		{
+			"a listed deprecated role lives on in its heirs", `
 			role a deprecated
 			role b
 			role c < a
 			rule s high 2 roles a b`,
-			"s combination b,c high open [a,b]"},
-		{"denials open no way round", `
+			"s combination b,c high open [a,b]",
+		},
+		{
+			"denials open no way round", `
 			role a
 			  allow create,approve order own
 			  deny approve order
 			rule s high 2 functions f g`,
-			""},
-		{"by severity, rule, size and roles", `
+			"",
+		},
+		{
+			"by severity, rule, size and roles", `
 			role a
 			  allow create order own
 			role b
@@ -211,35 +236,45 @@ func TestFindingStatus(t *testing.T) {
 			rule z critical 2 functions f g`,
 			"z role c critical open [f,g]\nz combination a,b critical open [f,g]\n" +
 				"s role c low open [f,g]\ns combination a,b low open [f,g]\n" +
-				"t role c low open [f,g]\nt combination a,b low open [f,g]"},
-		{"an exception accepts until the end of its day", `
+				"t role c low open [f,g]\nt combination a,b low open [f,g]",
+		},
+		{
+			"an exception accepts until the end of its day", `
 			role a
 			  allow create,approve order own
 			rule s high 2 functions f g
 			except s 2026-11-22 a`,
-			"s role a high excepted [f,g] until 2026-11-22"},
-		{"an expired one changes nothing", `
+			"s role a high excepted [f,g] until 2026-11-22",
+		},
+		{
+			"an expired one changes nothing", `
 			role a
 			  allow create,approve order own
 			rule s high 2 functions f g
 			except s 2026-11-21 a`,
-			"s role a high open [f,g] until 2026-11-21 expired"},
-		{"a mitigated finding can be excepted, too", `
+			"s role a high open [f,g] until 2026-11-21 expired",
+		},
+		{
+			"a mitigated finding can be excepted, too", `
 			role a
 			  allow create order own
 			  allow approve order own if four-eyes
 			rule s high 2 functions f g
 			except s 2027-01-01 a`,
-			"s role a high excepted [f,g] until 2027-01-01"},
-		{"the exception that expires last counts", `
+			"s role a high excepted [f,g] until 2027-01-01",
+		},
+		{
+			"the exception that expires last counts", `
 			role a
 			  allow create,approve order own
 			rule s high 2 functions f g
 			except s 2027-01-01 a
 			except s 2027-03-01 a
 			except s 2026-01-01 a`,
-			"s role a high excepted [f,g] until 2027-03-01"},
-		{"exceptions are for exactly their roles and rule", `
+			"s role a high excepted [f,g] until 2027-03-01",
+		},
+		{
+			"exceptions are for exactly their roles and rule", `
 			role a
 			  allow create order own
 			role b
@@ -248,7 +283,8 @@ func TestFindingStatus(t *testing.T) {
 			rule t high 2 functions f g
 			except s 2027-01-01 a
 			except t 2027-01-01 b a`,
-			"s combination a,b high open [f,g]\nt combination a,b high excepted [f,g] until 2027-01-01"},
+			"s combination a,b high open [f,g]\nt combination a,b high excepted [f,g] until 2027-01-01",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
