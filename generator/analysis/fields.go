@@ -28,9 +28,9 @@ type FieldAccess struct {
 	Open     []*catalog.Action
 }
 
-// Level sums the actions up: hidden only when every action hides the field,
-// open only when none limits it, and read-only in between. So it may promise
-// too much, never too little; the lists are exact.
+// Level sums the actions up for one word: hidden only when every action hides
+// the field, open only when none limits it, and read-only in between. Where it
+// matters which action is limited, the lists tell.
 func (f FieldAccess) Level() FieldLevel {
 	switch {
 	case len(f.ReadOnly)+len(f.Hidden) == 0:
