@@ -18,6 +18,13 @@
 // glyph looks like: two characters that share an outline, or one that no face
 // can draw, keep their identity.
 //
+// A language asks its own faces first and the others after them: Chinese SC, JP,
+// Latin; Japanese JP, SC, Latin; English and any other Latin, SC, JP. So quotation
+// marks are an em wide in Chinese and narrow in English. Fonts the user adds come
+// last. Glyphs are set as they come, without ligatures, kerning or reordering: a run
+// in a script that is written from right to left has to be handed over in the order
+// in which it stands on the line.
+//
 // The same calls in the same order give the same bytes: nothing in the output
 // depends on map order, on the clock or on the machine.
 package typeset

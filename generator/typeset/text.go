@@ -1,6 +1,9 @@
 package typeset
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Placed is a glyph on a line: X is its distance in points from the run's origin.
 type Placed struct {
@@ -15,15 +18,22 @@ type Placed struct {
 // with squeezed punctuation. A viewer would otherwise see a word space, or two
 // words, where the text has none.
 //
+// That goes for the last glyph too if the run ends with a Placed that has no face: its
+// X tells where the next run on the line begins, or the text ends.
+//
 // Characters that no face has are read from the text that goes with their marks.
 func (p *Page) Text(x, baseline, size float64, c Color, run []Placed) {
 	if !(size > 0) {
 		return
 	}
-	run = drawable(run)
+	run, end := drawable(run)
 	for len(run) > 0 {
 		n := alike(run)
-		p.words(x, baseline, size, c, run[:n], run[n:])
+		rest := run[n:]
+		if len(rest) == 0 {
+			rest = end
+		}
+		p.words(x, baseline, size, c, run[:n], rest)
 		run = run[n:]
 	}
 }
@@ -74,21 +84,20 @@ func characters(run []Placed) string {
 	return string(text)
 }
 
-// drawable leaves glyphs without a face out, which only a zero Placed is.
-func drawable(run []Placed) []Placed {
-	for i := range run {
-		if run[i].Face == nil {
-			var kept []Placed
-			for _, g := range run {
-				if g.Face != nil {
-					kept = append(kept, g)
-				}
-			}
-			return kept
-		}
+// drawable takes the glyphs without a face out, and returns the last one, which
+// tells the end, by itself.
+func drawable(run []Placed) (glyphs, end []Placed) {
+	if n := len(run); n > 0 && run[n-1].Face == nil {
+		run, end = run[:n-1], run[n-1:]
 	}
-	return run
+	if slices.ContainsFunc(run, faceless) {
+		run = slices.DeleteFunc(slices.Clone(run), faceless)
+	}
+	return run, end
 }
+
+// faceless tells whether there is nothing to draw.
+func faceless(g Placed) bool { return g.Face == nil }
 
 // textLine writes the strings of one run. All positions are thousandths of an em
 // from the origin.

@@ -37,6 +37,31 @@ func TestSpaceBelongsToGlyphs(t *testing.T) {
 	comparePlaces(t, path, 20, 10, run)
 }
 
+// TestSpaceBetweenRuns: the end mark of a run keeps the next run in the same word.
+func TestSpaceBetweenRuns(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		mark bool
+		want string
+	}{{true, "使用CRM系统"}, {false, "使用 CRM 系统"}} {
+		d := New(shipped(), sampleInfo)
+		p := d.AddPage(400, 100)
+		x := 20.0
+		for i, text := range []string{"使用", "CRM", "系统"} {
+			run, width := set(shipped(), "zh", Weight(i%2), 10, text)
+			width += 2.5
+			if test.mark {
+				run = append(run, Placed{X: width})
+			}
+			p.Text(x, 50, 10, ink, run)
+			x += width
+		}
+		if got := strings.TrimSpace(output(t, "pdftotext", saved(t, d), "-")); got != test.want {
+			t.Errorf("with end marks %t: %q, want %q", test.mark, got, test.want)
+		}
+	}
+}
+
 // comparePlaces compares the place of the first glyph of each word with what
 // pdftotext sees.
 func comparePlaces(t *testing.T, path string, origin, size float64, run []Placed) {
