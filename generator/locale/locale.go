@@ -91,7 +91,7 @@ func (l *Locale) N(id string, n int, pairs ...any) string {
 }
 
 // Message says m. It makes every *Locale a [diag.Localizer]. An argument that
-// is itself a Message is said first.
+// is itself a Message is said first; one that is a list of strings is joined.
 func (l *Locale) Message(m diag.Message) string {
 	if s, ok := l.fixed[m.ID]; ok {
 		return s
@@ -103,8 +103,11 @@ func (l *Locale) localize(m diag.Message, counts bool) string {
 	config := &i18n.LocalizeConfig{MessageID: m.ID}
 	data := make(map[string]any, len(m.Args)+1)
 	for k, v := range m.Args {
-		if inner, ok := v.(diag.Message); ok {
-			v = l.Message(inner)
+		switch arg := v.(type) {
+		case diag.Message:
+			v = l.Message(arg)
+		case []string:
+			v = l.List(arg)
 		}
 		data[k] = v
 	}
@@ -118,6 +121,20 @@ func (l *Locale) localize(m diag.Message, counts bool) string {
 		return "⟦" + m.ID + "⟧"
 	}
 	return s
+}
+
+// argument says what stands for itself: a message is said first, a list is
+// joined, a number gets its separators.
+func (l *Locale) argument(v any) any {
+	switch v := v.(type) {
+	case diag.Message:
+		return l.Message(v)
+	case []string:
+		return l.List(v)
+	case int:
+		return l.Integer(v)
+	}
+	return v
 }
 
 // Has reports whether the language has the message.
