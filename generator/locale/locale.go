@@ -124,15 +124,13 @@ func (l *Locale) localize(m diag.Message, counts bool) string {
 }
 
 // argument says what stands for itself: a message is said first, a list is
-// joined, a number gets its separators.
+// joined. Numbers stay as they are: most are places in files.
 func (l *Locale) argument(v any) any {
 	switch v := v.(type) {
 	case diag.Message:
 		return l.Message(v)
 	case []string:
 		return l.List(v)
-	case int:
-		return l.Integer(v)
 	}
 	return v
 }
