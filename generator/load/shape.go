@@ -1,0 +1,213 @@
+package load
+
+// The shapes of the four kinds of files, as their schemas describe them. A
+// test holds the two together. Decoding takes what it can from a file that its
+// schema refuses, so every part may be missing.
+
+// catalogShape is catalog.yaml.
+type catalogShape struct {
+	Organization text             `yaml:"organization"`
+	Languages    []word           `yaml:"languages"`
+	BaseURL      word             `yaml:"base_url"`
+	Families     []namedShape     `yaml:"families"`
+	Modules      []moduleShape    `yaml:"modules"`
+	Actions      []namedShape     `yaml:"actions"`
+	Scopes       []namedShape     `yaml:"scopes"`
+	Classes      []namedShape     `yaml:"classes"`
+	Conditions   []conditionShape `yaml:"conditions"`
+}
+
+type namedShape struct {
+	ID   word `yaml:"id"`
+	Name text `yaml:"name"`
+}
+
+type moduleShape struct {
+	ID      word          `yaml:"id"`
+	Name    text          `yaml:"name"`
+	Objects []objectShape `yaml:"objects"`
+}
+
+type objectShape struct {
+	ID      word         `yaml:"id"`
+	Name    text         `yaml:"name"`
+	Class   word         `yaml:"class"`
+	Actions []word       `yaml:"actions"`
+	Fields  []fieldShape `yaml:"fields"`
+}
+
+type fieldShape struct {
+	ID    word `yaml:"id"`
+	Name  text `yaml:"name"`
+	Class word `yaml:"class"`
+}
+
+type conditionShape struct {
+	ID        word `yaml:"id"`
+	Name      text `yaml:"name"`
+	Mitigates flag `yaml:"mitigates"`
+}
+
+// roleShape is a role's file.
+type roleShape struct {
+	ID            word                 `yaml:"id"`
+	Name          text                 `yaml:"name"`
+	Family        word                 `yaml:"family"`
+	Status        word                 `yaml:"status"`
+	Version       word                 `yaml:"version"`
+	Effective     word                 `yaml:"effective"`
+	Owner         text                 `yaml:"owner"`
+	Review        *reviewShape         `yaml:"review"`
+	ReportsTo     word                 `yaml:"reports_to"`
+	Inherits      []word               `yaml:"inherits"`
+	Overview      text                 `yaml:"overview"`
+	Duties        []dutyShape          `yaml:"duties"`
+	Permissions   permissionsShape     `yaml:"permissions"`
+	Collaboration []collaborationShape `yaml:"collaboration"`
+	Requirements  requirementsShape    `yaml:"requirements"`
+	KPIs          []kpiShape           `yaml:"kpis"`
+	Onboarding    []onboardingShape    `yaml:"onboarding"`
+	Career        careerShape          `yaml:"career"`
+}
+
+type reviewShape struct {
+	place
+	Every word `yaml:"every"`
+	Last  word `yaml:"last"`
+}
+
+type dutyShape struct {
+	ID    word   `yaml:"id"`
+	Name  text   `yaml:"name"`
+	Tasks []task `yaml:"tasks"`
+}
+
+type permissionsShape struct {
+	Allow  []grantShape  `yaml:"allow"`
+	Deny   []denialShape `yaml:"deny"`
+	Limits []text        `yaml:"limits"`
+}
+
+type grantShape struct {
+	place
+	Objects []word           `yaml:"objects"`
+	Actions []word           `yaml:"actions"`
+	Scope   word             `yaml:"scope"`
+	When    []word           `yaml:"when"`
+	For     []word           `yaml:"for"`
+	Fields  grantFieldsShape `yaml:"fields"`
+}
+
+type grantFieldsShape struct {
+	Hidden   []word `yaml:"hidden"`
+	ReadOnly []word `yaml:"read_only"`
+}
+
+type denialShape struct {
+	place
+	Objects []word `yaml:"objects"`
+	Actions []word `yaml:"actions"`
+	Note    text   `yaml:"note"`
+}
+
+type collaborationShape struct {
+	place
+	With     word   `yaml:"with"`
+	Party    text   `yaml:"party"`
+	Purpose  text   `yaml:"purpose"`
+	Gives    []text `yaml:"gives"`
+	Receives []text `yaml:"receives"`
+}
+
+type requirementsShape struct {
+	Education      text              `yaml:"education"`
+	Experience     []experienceShape `yaml:"experience"`
+	Skills         []skillShape      `yaml:"skills"`
+	Certifications []text            `yaml:"certifications"`
+	Qualities      []text            `yaml:"qualities"`
+}
+
+type experienceShape struct {
+	Text  text   `yaml:"text"`
+	Years number `yaml:"years"`
+}
+
+type skillShape struct {
+	Name     text `yaml:"name"`
+	Level    word `yaml:"level"`
+	Required flag `yaml:"required"`
+}
+
+type kpiShape struct {
+	ID      word   `yaml:"id"`
+	Name    text   `yaml:"name"`
+	Target  text   `yaml:"target"`
+	Period  word   `yaml:"period"`
+	Formula text   `yaml:"formula"`
+	Source  text   `yaml:"source"`
+	Duties  []word `yaml:"duties"`
+}
+
+type onboardingShape struct {
+	place
+	By    word   `yaml:"by"`
+	Tasks []text `yaml:"tasks"`
+}
+
+type careerShape struct {
+	From []word `yaml:"from"`
+	To   []word `yaml:"to"`
+}
+
+// sodShape is sod.yaml.
+type sodShape struct {
+	Functions  []functionShape  `yaml:"functions"`
+	Rules      []ruleShape      `yaml:"rules"`
+	Exceptions []exceptionShape `yaml:"exceptions"`
+}
+
+type functionShape struct {
+	ID   word          `yaml:"id"`
+	Name text          `yaml:"name"`
+	Any  []demandShape `yaml:"any"`
+}
+
+type demandShape struct {
+	place
+	Objects []word `yaml:"objects"`
+	Modules []word `yaml:"modules"`
+	Actions []word `yaml:"actions"`
+	Scope   word   `yaml:"scope"`
+}
+
+type ruleShape struct {
+	ID        word   `yaml:"id"`
+	Name      text   `yaml:"name"`
+	Functions []word `yaml:"functions"`
+	Roles     []word `yaml:"roles"`
+	AtLeast   number `yaml:"at_least"`
+	Severity  word   `yaml:"severity"`
+	Risk      text   `yaml:"risk"`
+	Control   text   `yaml:"control"`
+}
+
+type exceptionShape struct {
+	place
+	Rule       word   `yaml:"rule"`
+	Roles      []word `yaml:"roles"`
+	Until      word   `yaml:"until"`
+	ApprovedBy text   `yaml:"approved_by"`
+	Reason     text   `yaml:"reason"`
+	Control    text   `yaml:"control"`
+}
+
+// testsShape is tests.yaml.
+type testsShape []testShape
+
+type testShape struct {
+	place
+	Role   word   `yaml:"role"`
+	Roles  []word `yaml:"roles"`
+	Can    []word `yaml:"can"`
+	Cannot []word `yaml:"cannot"`
+}
