@@ -14,3 +14,12 @@ var Codes = []Code{
 func Explain(c Code, part string) Message {
 	return Msg("explain_" + strings.ReplaceAll(string(c), "-", "_") + "_" + part)
 }
+
+// Severity tells whether what has the code refuses a catalog.
+func (c Code) Severity() Severity {
+	switch c {
+	case MissingTranslation, MissingGlyph, OverdueReview, ExpiredException:
+		return Warning
+	}
+	return Error
+}

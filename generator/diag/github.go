@@ -18,6 +18,9 @@ func GitHub(w io.Writer, list List, say Localizer, root string) error {
 		}
 		if d.At.Start.Line > 0 {
 			properties = append(properties, fmt.Sprintf("line=%d,col=%d", d.At.Start.Line, d.At.Start.Column))
+			if d.At.End.Line == d.At.Start.Line && d.At.End.Column > d.At.Start.Column {
+				properties = append(properties, fmt.Sprintf("endColumn=%d", d.At.End.Column))
+			}
 		}
 		text := strings.Join(append([]string{say.Message(d.Msg)}, helpLines(d, say)...), "\n")
 		fmt.Fprintf(&b, "::%s %s::%s\n", d.Severity, strings.Join(properties, ","), githubData(text))

@@ -83,6 +83,50 @@ func TestTextCutsLongLines(t *testing.T) {
 	}
 }
 
+func TestTextCutsHugeLinesQuickly(t *testing.T) {
+	t.Parallel()
+	src := lines{1: strings.Repeat("长a", 1<<18)}
+	list := make(diag.List, 20)
+	for i := range list {
+		list[i] = diag.Diagnostic{Code: diag.BadValue, Msg: diag.Msg("m"), At: at(1, 1+i*26000, 1<<19)}
+	}
+	for _, lines := range []diag.Lines{src, nil} {
+		var b bytes.Buffer
+		if err := diag.Text(&b, list, lines, words{}, diag.TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if width := len([]rune(line)); width > 120 {
+				t.Fatalf("a line of %d characters: %s", width, line)
+			}
+		}
+	}
+}
+
+func TestTextFillsTheRoom(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("0123456789", 30)
+	for _, c := range []struct {
+		span         source.Span
+		first, caret string
+	}{
+		{at(1, 1, 2), "01234", "^"},
+		{at(1, 101, 102), "…01234", strings.Repeat(" ", 51) + "^"},
+		{at(1, 300, 301), "…01234", strings.Repeat(" ", 100) + "^"},
+		{at(1, 101, 301), "…01234", " " + strings.Repeat("^", 100)},
+	} {
+		var b bytes.Buffer
+		list := diag.List{{Code: diag.BadValue, Msg: diag.Msg("m"), At: c.span}}
+		if err := diag.Text(&b, list, lines{1: long}, words{}, diag.TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Split(b.String(), "\n")
+		if !strings.HasPrefix(got[1], "  1 | "+c.first) || strings.TrimPrefix(got[2], "    | ") != c.caret {
+			t.Errorf("%v:\n%s\n%s", c.span, got[1], got[2])
+		}
+	}
+}
+
 func TestTextInThreeLanguages(t *testing.T) {
 	t.Parallel()
 	list := diag.List{
@@ -143,7 +187,7 @@ func TestGitHub(t *testing.T) {
 	if err := diag.GitHub(&b, list, words{}, "my roles/"); err != nil {
 		t.Fatal(err)
 	}
-	want := "::error title=bad-value,file=my roles/a.yaml,line=3,col=4::50 %25: a%0Ab\n::warning title=limit::m\n"
+	want := "::error title=bad-value,file=my roles/a.yaml,line=3,col=4,endColumn=5::50 %25: a%0Ab\n::warning title=limit::m\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
 	}
@@ -164,11 +208,49 @@ func TestSARIF(t *testing.T) {
 	if len(run.Results) != 1 || len(run.Tool.Driver.Rules) != 1 || run.ColumnKind != "unicodeCodePoints" {
 		t.Fatalf("got %s", b.String())
 	}
+	rule := run.Tool.Driver.Rules[0]
+	if rule.ID != "bad-value" || rule.ShortDescription.Text != "explain_bad_value_what" || rule.DefaultConfiguration.Level != "error" {
+		t.Errorf("rule %+v", rule)
+	}
 	place := run.Results[0].Locations[0].PhysicalLocation
 	if place.ArtifactLocation.URI != "my%20roles/a.yaml" || *place.Region != (diag.SARIFRegion{StartLine: 3, StartColumn: 4, EndLine: 3, EndColumn: 9}) {
 		t.Errorf("place %+v %+v", place, *place.Region)
 	}
 	if got := run.Results[0].RelatedLocations[0].Message.Text; got != "r" {
 		t.Errorf("related %q", got)
+	}
+}
+
+func TestSARIFWithoutProblems(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	if err := diag.SARIF(&b, nil, words{}, "en", ""); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "null") || !strings.Contains(b.String(), `"results": []`) {
+		t.Errorf("got %s", b.String())
+	}
+}
+
+func TestEveryCodeIsExplained(t *testing.T) {
+	t.Parallel()
+	for _, lang := range catalog.AllLanguages {
+		l := locale.New(lang)
+		for _, c := range diag.Codes {
+			for _, part := range []string{"what", "why", "bad", "good"} {
+				if m := diag.Explain(c, part); !l.Has(m.ID) || l.Message(m) == "" {
+					t.Errorf("%s lacks %s", lang, m.ID)
+				}
+			}
+		}
+	}
+}
+
+func TestSeverityOfCodes(t *testing.T) {
+	t.Parallel()
+	for c, want := range map[diag.Code]diag.Severity{diag.Syntax: diag.Error, diag.NotApplicable: diag.Error, diag.MissingGlyph: diag.Warning, diag.OverdueReview: diag.Warning} {
+		if got := c.Severity(); got != want {
+			t.Errorf("%s: %s", c, got)
+		}
 	}
 }

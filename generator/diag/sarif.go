@@ -34,9 +34,15 @@ type (
 	}
 	// SARIFRule describes a kind of result.
 	SARIFRule struct {
-		ID               string        `json:"id"`
-		ShortDescription *SARIFMessage `json:"shortDescription,omitempty"`
-		FullDescription  *SARIFMessage `json:"fullDescription,omitempty"`
+		ID                   string              `json:"id"`
+		ShortDescription     *SARIFMessage       `json:"shortDescription,omitempty"`
+		FullDescription      *SARIFMessage       `json:"fullDescription,omitempty"`
+		DefaultConfiguration *SARIFConfiguration `json:"defaultConfiguration,omitempty"`
+	}
+	// SARIFConfiguration says how grave results of a rule are unless they say
+	// otherwise.
+	SARIFConfiguration struct {
+		Level string `json:"level"` // error, warning, note
 	}
 	// SARIFResult is one problem or finding.
 	SARIFResult struct {
@@ -96,7 +102,7 @@ func (l *SARIFLog) Write(w io.Writer) error {
 // SARIFPlace makes the location of a span; root is put before the file name.
 func SARIFPlace(s source.Span, root string, msg string) SARIFLocation {
 	var l SARIFLocation
-	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: root + s.File}).EscapedPath()
+	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: root + s.File}).String()
 	if s.Start.Line > 0 {
 		l.PhysicalLocation.Region = &SARIFRegion{s.Start.Line, s.Start.Column, s.End.Line, s.End.Column}
 	}
@@ -125,9 +131,19 @@ func SARIF(w io.Writer, list List, say Localizer, language, root string) error {
 		}
 		run.Results = append(run.Results, r)
 		if !slices.ContainsFunc(run.Tool.Driver.Rules, func(x SARIFRule) bool { return x.ID == r.RuleID }) {
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, SARIFRule{ID: r.RuleID, ShortDescription: &SARIFMessage{say.Message(Explain(d.Code, "what"))}})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule(d.Code, say))
 		}
 	}
 	slices.SortFunc(run.Tool.Driver.Rules, func(a, b SARIFRule) int { return strings.Compare(a.ID, b.ID) })
 	return log.Write(w)
+}
+
+// sarifRule describes a code by its documentation.
+func sarifRule(c Code, say Localizer) SARIFRule {
+	return SARIFRule{
+		ID:                   string(c),
+		ShortDescription:     &SARIFMessage{say.Message(Explain(c, "what"))},
+		FullDescription:      &SARIFMessage{say.Message(Explain(c, "why"))},
+		DefaultConfiguration: &SARIFConfiguration{c.Severity().String()},
+	}
 }

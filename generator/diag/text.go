@@ -29,9 +29,10 @@ type TextOptions struct {
 // line is cut to a window round the place.
 const excerptCells = 100
 
-// Text writes diagnostics for people: message, source line with a caret below
-// the right cells (wide characters count two), related places, help, and a
-// count at the end.
+// Text writes diagnostics for people: each with its message, the source line
+// with a caret below the right cells (wide characters count two), related
+// places and help, and a count at the end. Without lines, which may be nil, it
+// leaves the excerpts out.
 func Text(w io.Writer, list List, lines Lines, say Localizer, opt TextOptions) error {
 	t := &textWriter{lines: lines, say: say, opt: opt, paint: newPaint(opt.Color)}
 	for i := range list {
@@ -100,8 +101,11 @@ func (t *textWriter) place(s source.Span) string {
 
 // excerpt shows the source line and marks the span in it.
 func (t *textWriter) excerpt(s source.Span) {
+	if t.lines == nil || s.Start.Line == 0 {
+		return
+	}
 	line, ok := t.lines.Line(s.File, s.Start.Line)
-	if !ok || s.Start.Line == 0 {
+	if !ok {
 		return
 	}
 	window := newWindow(line, s)
@@ -121,33 +125,67 @@ type window struct {
 func newWindow(line string, s source.Span) window {
 	runes := []rune(line)
 	start := min(max(s.Start.Column-1, 0), len(runes))
-	end := start + 1
+	end := min(start+1, len(runes))
 	if s.End.Line == s.Start.Line && s.End.Column-1 > start {
-		end = s.End.Column - 1
+		end = min(s.End.Column-1, len(runes))
 	}
-	end = min(end, len(runes))
-	from, lead := 0, ""
-	if cells(runes[:end]) > excerptCells { // keep the place in sight
-		for from < start && cells(runes[from:start]) > excerptCells/2 {
-			from++
-		}
-		lead = "…"
+	from, to := frame(runes, start, end)
+	w := window{text: visible(runes[from:to])}
+	if from > 0 {
+		w.text, w.before = "…"+w.text, 1
 	}
-	to, tail := len(runes), ""
-	for to > from && cells(runes[from:to]) > excerptCells {
-		to = from + (to-from)*3/4
-		tail = "…"
+	if to < len(runes) {
+		w.text += "…"
 	}
-	end = min(end, max(to, start))
-	return window{
-		text:   lead + visible(runes[from:to]) + tail,
-		before: len([]rune(lead)) + cells(runes[from:start]),
-		under:  max(1, cells(runes[start:max(start, end)])),
-	}
+	w.before += cells(runes[from:start])
+	w.under = max(1, cells(runes[start:max(start, min(end, to))]))
+	return w
 }
 
+// frame picks the stretch of a line to show: what is marked, at most half of
+// the room to its left, what follows it, and in what room remains more of what
+// is to its left.
+func frame(runes []rune, start, end int) (from, to int) {
+	n, room := forward(runes[start:end], excerptCells)
+	to = start + n
+	n, rest := backward(runes[:start], min(room, excerptCells/2))
+	from, room = start-n, room-min(room, excerptCells/2)+rest
+	n, room = forward(runes[to:], room)
+	to += n
+	n, _ = backward(runes[:from], room)
+	return from - n, to
+}
+
+// forward counts the characters from the first on that fit into room cells.
+func forward(runes []rune, room int) (n, rest int) {
+	for n < len(runes) {
+		width := cells(runes[n : n+1])
+		if width > room {
+			break
+		}
+		n, room = n+1, room-width
+	}
+	return n, room
+}
+
+// backward does the same from the last one back.
+func backward(runes []rune, room int) (n, rest int) {
+	for n < len(runes) {
+		width := cells(runes[len(runes)-n-1 : len(runes)-n])
+		if width > room {
+			break
+		}
+		n, room = n+1, room-width
+	}
+	return n, room
+}
+
+// terminal measures characters. Those that Unicode calls ambiguous count one
+// cell, as terminals for UTF-8 have it, whatever the environment says.
+var terminal = &runewidth.Condition{StrictEmojiNeutral: true}
+
 // cells counts the terminal cells of what visible shows.
-func cells(runes []rune) int { return runewidth.StringWidth(visible(runes)) }
+func cells(runes []rune) int { return terminal.StringWidth(visible(runes)) }
 
 // visible replaces what would move the cursor or hide: tabs become two spaces,
 // control characters and marks of writing direction a dot.
