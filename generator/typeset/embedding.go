@@ -43,8 +43,8 @@ func (c *codebook) write(f *file, id int) {
 	f.end(append(b, "]>>"...))
 
 	c.writeDescriptor(f, descriptor, program, name)
-	data := newSubset(c.face, c.sources, c.widths).file()
-	f.stream(program, string(appendInt([]byte("/Length1 "), len(data))), data)
+	size := newSubset(c.face, c.sources, c.widths).write(f)
+	f.plainStream(program, string(appendInt([]byte("/Filter/FlateDecode/Length1 "), size)), f.deflated.Bytes())
 	f.stream(unicode, "", c.unicodeMap())
 }
 

@@ -6,7 +6,8 @@ import (
 	"unicode/utf16"
 )
 
-// Face is one font file with TrueType outlines, parsed. It is immutable.
+// Face is one font file with TrueType outlines, parsed. It does not change, but for
+// glyphs that are kept compressed once they have been used.
 //
 // The format is described in the OpenType specification, ISO/IEC 14496-22.
 type Face struct {
@@ -27,6 +28,8 @@ type Face struct {
 
 	head, hhea, maxp, hmtx, loca, glyf []byte
 	programs                           [3][]byte // cvt, fpgm, prep: kept for glyphs with instructions
+
+	packer *packer
 }
 
 // programTags are the names of a face's programs tables.
@@ -46,6 +49,7 @@ func parseFace(data []byte) (*Face, error) {
 	f := &Face{
 		head: tables["head"], hhea: tables["hhea"], maxp: tables["maxp"],
 		hmtx: tables["hmtx"], loca: tables["loca"], glyf: tables["glyf"],
+		packer: new(packer),
 	}
 	for i, tag := range programTags {
 		f.programs[i] = tables[tag]

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"sync"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zlib"
 )
 
@@ -21,6 +22,8 @@ type file struct {
 	members []member
 
 	deflater *zlib.Writer
+	blocks   *flate.Writer // for fonts, whose streams are put together from parts
+	bits     bitString
 	deflated bytes.Buffer
 }
 
@@ -37,8 +40,7 @@ type member struct{ id, offset int }
 // packSize is how many objects go into one object stream.
 const packSize = 200
 
-// level is the compression level: outlines of glyphs hardly shrink, so that more
-// effort costs much and saves little.
+// level is the compression level: higher ones cost much and save little.
 const level = 2
 
 // files keeps the buffers of finished files for the next ones.
@@ -47,7 +49,11 @@ var files = sync.Pool{New: func() any {
 	if err != nil {
 		panic(err) // the level is a constant
 	}
-	return &file{deflater: deflater}
+	blocks, err := flate.NewWriter(nil, level)
+	if err != nil {
+		panic(err)
+	}
+	return &file{deflater: deflater, blocks: blocks}
 }}
 
 // newFile starts a file.

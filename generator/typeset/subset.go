@@ -10,11 +10,11 @@ type subset struct {
 	widths  []int    // advance of each code in thousandths of an em; parts keep their own
 	codes   int      // glyphs that have a code
 
-	glyf []byte
-	loca []uint32
-	made map[uint16]uint16 // face glyph to the new glyph that carries its outline
-
-	depth, elements int // what the composites need: levels and components
+	pieces   []*piece // the glyphs of glyf
+	loca     []uint32
+	size     uint32            // of glyf
+	made     map[uint16]uint16 // face glyph to the new glyph that carries its outline
+	elements int               // the most that a composite may have, 0 without composites
 }
 
 // Flags of a component in a composite glyph.
@@ -36,77 +36,74 @@ func newSubset(face *Face, sources []uint16, widths []int) *subset {
 	}
 }
 
-// build copies the outlines. Parts of composites that have no code of their own
+// build collects the outlines. Parts of composites that have no code of their own
 // are appended as they turn up.
 func (s *subset) build() {
-	size := 0
 	for i, gid := range s.sources {
 		if _, seen := s.made[gid]; !seen {
 			s.made[gid] = uint16(i)
-			size += len(s.face.outline(gid)) + 1
 		}
 	}
-	s.glyf = make([]byte, 0, size)
 	s.loca = make([]uint32, 0, len(s.sources)+1)
 	for i := 0; i < len(s.sources); i++ {
-		s.loca = append(s.loca, uint32(len(s.glyf)))
-		s.appendGlyph(uint16(i))
+		s.loca = append(s.loca, s.size)
+		if p := s.glyph(uint16(i)); p != nil {
+			s.pieces = append(s.pieces, p)
+			s.size += uint32(p.size)
+		}
 	}
-	s.loca = append(s.loca, uint32(len(s.glyf)))
+	s.loca = append(s.loca, s.size)
+	if s.size == 0 { // a font without any outline still needs the table
+		s.pieces, s.size = []*piece{s.face.pack(make([]byte, 4))}, 4
+	}
 }
 
-// appendGlyph writes one new glyph, padded to an even offset.
-func (s *subset) appendGlyph(i uint16) {
+// glyph makes one new glyph, or nothing for a blank.
+func (s *subset) glyph(i uint16) *piece {
 	gid := s.sources[i]
 	outline := s.face.outline(gid)
 	switch first := s.made[gid]; {
 	case outline == nil:
-		return
+		return nil
 	case first != i:
-		s.appendReference(first, outline)
+		return s.reference(first, outline)
 	case int16(be.Uint16(outline)) < 0:
-		s.appendComposite(outline)
-	default:
-		s.glyf = append(s.glyf, outline...)
+		return s.composite(outline)
 	}
-	if len(s.glyf)%2 != 0 {
-		s.glyf = append(s.glyf, 0)
-	}
+	return s.face.packed(gid)
 }
 
-// appendReference writes a composite that repeats another glyph in place.
-func (s *subset) appendReference(first uint16, outline []byte) {
-	s.glyf = append(s.glyf, 0xFF, 0xFF)
-	s.glyf = append(s.glyf, outline[2:10]...) // the bounding box
-	s.glyf = be.AppendUint16(s.glyf, argsAreXY)
-	s.glyf = be.AppendUint16(s.glyf, first)
-	s.glyf = append(s.glyf, 0, 0)
-	s.depth, s.elements = max(s.depth, 1), max(s.elements, 1)
+// reference makes a composite that repeats another glyph in place.
+func (s *subset) reference(first uint16, outline []byte) *piece {
+	glyph := append(make([]byte, 0, 16), 0xFF, 0xFF)
+	glyph = append(glyph, outline[2:10]...) // the bounding box
+	glyph = be.AppendUint16(glyph, argsAreXY)
+	glyph = be.AppendUint16(glyph, first)
+	glyph = append(glyph, 0, 0)
+	s.elements = max(s.elements, 1)
+	return s.face.pack(glyph)
 }
 
-// appendComposite copies a composite with its components renumbered. A damaged one
-// is left blank.
-func (s *subset) appendComposite(outline []byte) {
-	start := len(s.glyf)
-	s.glyf = append(s.glyf, outline...)
-	copied := s.glyf[start:]
-	for at, more := 10, true; more; {
-		if at+4 > len(copied) {
-			s.glyf = s.glyf[:start]
-			return
+// composite copies a composite with its components renumbered. A damaged one is
+// left blank.
+func (s *subset) composite(outline []byte) *piece {
+	glyph := append([]byte(nil), outline...)
+	elements := 0
+	for at, more := 10, true; more; elements++ {
+		if at+4 > len(glyph) {
+			return nil
 		}
-		flags := be.Uint16(copied[at:])
-		part, ok := s.part(be.Uint16(copied[at+2:]))
+		flags := be.Uint16(glyph[at:])
+		part, ok := s.part(be.Uint16(glyph[at+2:]))
 		if !ok {
-			s.glyf = s.glyf[:start]
-			return
+			return nil
 		}
-		be.PutUint16(copied[at+2:], part)
+		be.PutUint16(glyph[at+2:], part)
 		at += componentSize(flags)
 		more = flags&moreComponents != 0
-		s.elements++ // an upper bound is enough
 	}
-	s.depth = max(s.depth, 1)
+	s.elements = max(s.elements, elements)
+	return s.face.pack(glyph)
 }
 
 // componentSize is the length of a component record with the flags.
@@ -160,7 +157,7 @@ func (s *subset) hmtx() []byte {
 
 // locations writes loca, in the short form if the outlines allow it.
 func (s *subset) locations() (table []byte, long bool) {
-	if len(s.glyf) > 2*0xFFFF {
+	if s.size > 2*0xFFFF {
 		for _, at := range s.loca {
 			table = be.AppendUint32(table, at)
 		}
@@ -172,8 +169,9 @@ func (s *subset) locations() (table []byte, long bool) {
 	return table, false
 }
 
-// file writes the subset as a TrueType font with the tables that PDF asks for.
-func (s *subset) file() []byte {
+// write compresses the subset, as a TrueType font with the tables that PDF asks for,
+// into a zlib stream. It returns the size of the font.
+func (s *subset) write(f *file) int {
 	s.build()
 	loca, long := s.locations()
 	head := append([]byte(nil), s.face.head[:54]...)
@@ -184,19 +182,24 @@ func (s *subset) file() []byte {
 	}
 	hhea := append([]byte(nil), s.face.hhea[:36]...)
 	be.PutUint16(hhea[34:], uint16(len(s.sources)))
-	tables := []table{
-		{"cvt ", s.face.programs[0]}, {"fpgm", s.face.programs[1]}, {"glyf", s.glyf},
-		{"head", head}, {"hhea", hhea}, {"hmtx", s.hmtx()}, {"loca", loca},
-		{"maxp", s.profile()}, {"prep", s.face.programs[2]},
+	outlines := table{tag: "glyf", size: int(s.size)}
+	for _, p := range s.pieces {
+		outlines.sum += p.sum
 	}
-	return joinTables(tables)
+	rest := joinTables([]table{
+		dataTable("cvt ", s.face.programs[0]), dataTable("fpgm", s.face.programs[1]), outlines,
+		dataTable("head", head), dataTable("hhea", hhea), dataTable("hmtx", s.hmtx()),
+		dataTable("loca", loca), dataTable("maxp", s.profile()), dataTable("prep", s.face.programs[2]),
+	})
+	f.deflateFont(rest, s.face, s.pieces)
+	return len(rest) + int(s.size)
 }
 
 // profile writes maxp: the face's own limits, raised by what references need.
 func (s *subset) profile() []byte {
 	maxp := append([]byte(nil), s.face.maxp[:32]...)
 	be.PutUint16(maxp[4:], uint16(len(s.sources)))
-	if s.depth == 0 {
+	if s.elements == 0 {
 		return maxp
 	}
 	raise := func(at, least int) {
@@ -204,7 +207,7 @@ func (s *subset) profile() []byte {
 	}
 	raise(10, int(be.Uint16(maxp[6:])))    // points of a composite
 	raise(12, int(be.Uint16(maxp[8:])))    // contours of a composite
-	raise(28, min(s.elements, 0xFF))       // components
+	raise(28, s.elements)                  // components
 	raise(30, int(be.Uint16(maxp[30:]))+1) // levels: a reference to a composite adds one
 	return maxp
 }
@@ -212,48 +215,64 @@ func (s *subset) profile() []byte {
 // table is a named part of a font file.
 type table struct {
 	tag  string
-	data []byte
+	data []byte // nil if the outlines follow by themselves
+	size int
+	sum  uint32
 }
 
-// joinTables joins tables, given in the order of their tags, to a font file; empty ones
-// are left out.
+// dataTable is a table with its checksum.
+func dataTable(tag string, data []byte) table {
+	return table{tag, data, len(data), checksum(data)}
+}
+
+// joinTables joins tables, given in the order of their tags, to a font file; empty
+// ones are left out. A table without data is taken to follow after the others.
 func joinTables(tables []table) []byte {
 	count, size := 0, 12
 	for _, t := range tables {
-		if len(t.data) > 0 {
+		if t.size > 0 {
 			count, size = count+1, size+16+(len(t.data)+3)&^3
 		}
 	}
-	file := make([]byte, 12+16*count, size)
-	power, exponent := 1, 0
-	for 2*power <= count {
-		power, exponent = 2*power, exponent+1
-	}
-	copy(file, "\x00\x01\x00\x00")
-	be.PutUint16(file[4:], uint16(count))
-	be.PutUint16(file[6:], uint16(16*power))
-	be.PutUint16(file[8:], uint16(exponent))
-	be.PutUint16(file[10:], uint16(16*(count-power)))
+	file := sfntHead(count, size)
 	record, head, sum := file[12:12], 0, uint32(0)
 	for _, t := range tables {
-		if len(t.data) == 0 {
+		if t.size == 0 {
 			continue
 		}
-		if t.tag == "head" {
-			head = len(file)
+		at := len(file)
+		switch {
+		case t.data == nil:
+			at = size
+		case t.tag == "head":
+			head = at
 		}
-		own := checksum(t.data)
-		sum += own // tables are padded to whole words, so that the file's sum is the sum of sums
+		sum += t.sum // tables fill whole words, so that the file's sum is the sum of sums
 		record = append(record, t.tag...)
-		record = be.AppendUint32(record, own)
-		record = be.AppendUint32(record, uint32(len(file)))
-		record = be.AppendUint32(record, uint32(len(t.data)))
+		record = be.AppendUint32(record, t.sum)
+		record = be.AppendUint32(record, uint32(at))
+		record = be.AppendUint32(record, uint32(t.size))
 		file = append(file, t.data...)
 		for len(file)%4 != 0 {
 			file = append(file, 0)
 		}
 	}
 	be.PutUint32(file[head+8:], 0xB1B0AFBA-sum-checksum(file[:12+16*count]))
+	return file
+}
+
+// sfntHead starts a file of the given size with room for a directory of tables.
+func sfntHead(tables, size int) []byte {
+	file := make([]byte, 12+16*tables, size)
+	power, exponent := 1, 0
+	for 2*power <= tables {
+		power, exponent = 2*power, exponent+1
+	}
+	copy(file, "\x00\x01\x00\x00")
+	be.PutUint16(file[4:], uint16(tables))
+	be.PutUint16(file[6:], uint16(16*power))
+	be.PutUint16(file[8:], uint16(exponent))
+	be.PutUint16(file[10:], uint16(16*(tables-power)))
 	return file
 }
 

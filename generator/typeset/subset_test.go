@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"compress/zlib"
+	"io"
 	"io/fs"
 	"reflect"
 	"testing"
@@ -26,6 +28,23 @@ func shippedFace(t *testing.T, name string) (*Face, []byte) {
 	return face, data
 }
 
+// cutFont writes a subset and unpacks it again with the standard library.
+func cutFont(t testing.TB, s *subset) []byte {
+	t.Helper()
+	f := newFile()
+	defer f.release()
+	size := s.write(f)
+	r, err := zlib.NewReader(&f.deflated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	font, err := io.ReadAll(r)
+	if err != nil || len(font) != size {
+		t.Fatalf("%v, %d bytes of %d", err, len(font), size)
+	}
+	return font
+}
+
 // complete adds the tables that a general reader asks for to a subset.
 func complete(t *testing.T, cut, original []byte) []byte {
 	t.Helper()
@@ -39,13 +58,13 @@ func complete(t *testing.T, cut, original []byte) []byte {
 	}
 	var list []table
 	for _, tag := range []string{"OS/2", "cmap"} {
-		list = append(list, table{tag, full[tag]})
+		list = append(list, dataTable(tag, full[tag]))
 	}
 	for _, tag := range []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
-		list = append(list, table{tag, tables[tag]})
+		list = append(list, dataTable(tag, tables[tag]))
 	}
 	for _, tag := range []string{"name", "post"} {
-		list = append(list, table{tag, full[tag]})
+		list = append(list, dataTable(tag, full[tag]))
 	}
 	return joinTables(list)
 }
@@ -82,7 +101,7 @@ func TestSubsetOutlines(t *testing.T) {
 			sources, widths = append(sources, gid), append(widths, thousandths(face.advance(gid)))
 		}
 		widths[len(widths)-1] += 250
-		cut := newSubset(face, sources, widths).file()
+		cut := cutFont(t, newSubset(face, sources, widths))
 		compareOutlines(t, test.file, reference(t, data), reference(t, complete(t, cut, data)), sources)
 		if checksum(cut) != 0xB1B0AFBA {
 			t.Errorf("%s: the checksum of the file is %X", test.file, checksum(cut))
@@ -125,7 +144,7 @@ func TestSubsetSharesOutlines(t *testing.T) {
 	often := newSubset(face, []uint16{0, gid, gid, gid}, []int{1000, 1000, 1250, 500})
 	once.build()
 	often.build()
-	if more := len(often.glyf) - len(once.glyf); more != 32 {
+	if more := often.size - once.size; more != 32 {
 		t.Errorf("two more widths cost %d bytes, want 32", more)
 	}
 }
@@ -138,7 +157,7 @@ func TestSubsetLongLocations(t *testing.T) {
 	for gid := 1000; gid < 1700; gid++ {
 		sources, widths = append(sources, uint16(gid)), append(widths, thousandths(face.advance(uint16(gid))))
 	}
-	cut := newSubset(face, sources, append(widths[:len(widths)-1], widths[len(widths)-1]+250)).file()
+	cut := cutFont(t, newSubset(face, sources, append(widths[:len(widths)-1], widths[len(widths)-1]+250)))
 	if len(cut) < 1<<17 {
 		t.Fatalf("%d bytes are too few for this test", len(cut))
 	}
@@ -160,7 +179,7 @@ func TestDamagedComposites(t *testing.T) {
 		"no end":       func(o []byte) { be.PutUint16(o[10:], argsAreXY|moreComponents|hasMatrix) },
 	} {
 		damaged := *face
-		damaged.glyf = append([]byte(nil), face.glyf...)
+		damaged.glyf, damaged.packer = append([]byte(nil), face.glyf...), new(packer)
 		change(damaged.outline(composite))
 		s := newSubset(&damaged, []uint16{0, composite, face.gid('A')}, []int{1000, 600, 600})
 		s.build()
