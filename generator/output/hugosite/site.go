@@ -1,0 +1,145 @@
+package hugosite
+
+import (
+	"html/template"
+	"strings"
+
+	"rolebook/generator/book"
+	"rolebook/generator/output"
+)
+
+// site is what templates find as hugo.Data.site: where things are, and what is
+// drawn here because a template would take too long for it.
+type site struct {
+	set       *book.Set
+	downloads downloads
+	painters  map[string]*painter // by language key
+}
+
+func newSite(set *book.Set, sink *output.Sink) *site {
+	s := &site{set: set, downloads: newDownloads(sink), painters: map[string]*painter{}}
+	for _, b := range set.Books {
+		s.painters[b.Key] = newPainter(b)
+	}
+	return s
+}
+
+// View is a page of the site, as far as templates want to know about it. It is
+// the dot of all of them.
+type View struct {
+	Page any        // Hugo's own page
+	Book *book.Book // the book of the page's language
+	Path string     // below the language's folder: "", "matrix/", "roles/clerk/"
+	Root string     // from the page to the root of the site: "../../../"
+	Home string     // from the page to the folder of its language: "../../"
+
+	Role   *book.RolePage   // on a role's page
+	Family *book.FamilyPage // on a family's page
+	Object *book.ObjectPage // on an object's page
+
+	site    *site
+	painter *painter
+}
+
+// View makes the view of Hugo's page from its path, /en/roles/clerk/:
+// everything else follows from that.
+func (s *site) View(path string, page any) *View {
+	lang, below, _ := strings.Cut(strings.Trim(path, "/"), "/")
+	v := &View{Page: page, Book: s.set.Book(lang), site: s}
+	v.painter = s.painters[v.Book.Key]
+	if below != "" {
+		v.Path = below + "/"
+		v.Home = strings.Repeat("../", strings.Count(v.Path, "/"))
+	}
+	v.Root = v.Home + "../"
+	switch kind, id, _ := strings.Cut(below, "/"); kind {
+	case "roles":
+		v.Role = v.Book.Role(id)
+	case "families":
+		v.Family = v.Book.Family(id)
+	case "objects":
+		v.Object = v.Book.Object(id)
+	}
+	return v
+}
+
+// Front is the view of a page at the root of the site: the chooser of
+// languages and the page for what is not found.
+func (s *site) Front() *View {
+	b := s.set.Default()
+	return &View{Book: b, Home: b.Key + "/", site: s, painter: s.painters[b.Key]}
+}
+
+// Section is the first part of the page's path: roles, matrix, how-to-read. It
+// is empty on the front page.
+func (v *View) Section() string {
+	section, _, _ := strings.Cut(v.Path, "/")
+	return section
+}
+
+// Index is what a link to a folder ends in. A server finds the page of a
+// folder by itself; on a file share, only its full name leads to it.
+func (v *View) Index() string {
+	if v.site.set.BaseURL != "" {
+		return ""
+	}
+	return "index.html"
+}
+
+// To links to a page by its path below the language's folder; a fragment may
+// follow: "sod/#rules".
+func (v *View) To(path string) template.URL {
+	path, fragment, marked := strings.Cut(path, "#")
+	link := v.Home + path + v.Index()
+	if marked {
+		link += "#" + fragment
+	}
+	if link == "" {
+		link = "./"
+	}
+	return template.URL(link)
+}
+
+// Canonical is the page's address in the world; empty when the catalog does
+// not say where the site is served.
+func (v *View) Canonical() string {
+	if v.site.set.BaseURL == "" {
+		return ""
+	}
+	return v.site.set.BaseURL + v.Book.Key + "/" + v.Path
+}
+
+// Translation is a page in one of the site's languages.
+type Translation struct {
+	Book    *book.Book
+	URL     template.URL // from the page
+	Address template.URL // the same, absolute when the site knows its address
+	Current bool
+}
+
+// Translations lists the page in every language, its own included.
+func (v *View) Translations() []Translation {
+	out := make([]Translation, len(v.site.set.Books))
+	for i, b := range v.site.set.Books {
+		t := Translation{Book: b, URL: template.URL(v.Root + b.Key + "/" + v.Path + v.Index()), Current: b == v.Book}
+		t.Address = t.URL
+		if base := v.site.set.BaseURL; base != "" {
+			t.Address = template.URL(base + b.Key + "/" + v.Path)
+		}
+		out[i] = t
+	}
+	return out
+}
+
+// BaseURL is where the site is served; empty when nobody said.
+func (v *View) BaseURL() string { return v.site.set.BaseURL }
+
+// Languages lists the front pages of the site's languages, from its root.
+func (v *View) Languages() []Translation {
+	out := make([]Translation, len(v.site.set.Books))
+	for i, b := range v.site.set.Books {
+		url := template.URL(b.Key + "/" + v.Index())
+		out[i] = Translation{Book: b, URL: url, Address: template.URL(v.site.set.BaseURL) + url, Current: b == v.Book}
+	}
+	return out
+}
