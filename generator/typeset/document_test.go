@@ -205,6 +205,9 @@ func TestWriteToFails(t *testing.T) {
 		t.Errorf("second WriteTo: %v", err)
 	}
 	d = New(shipped(), Info{})
+	if _, err := d.WriteTo(io.Discard); !errors.Is(err, ErrNoPages) {
+		t.Errorf("no pages: %v", err)
+	}
 	d.AddPage(100, 100).LinkTo(0, 0, 10, 10, "nowhere", d.Root().Open("Link", Attr{}), "")
 	if _, err := d.WriteTo(io.Discard); err == nil || !strings.Contains(err.Error(), `"nowhere"`) {
 		t.Errorf("link to nowhere: %v", err)

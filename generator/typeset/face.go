@@ -165,12 +165,11 @@ const (
 
 // readNames reads the family and PostScript names.
 func (f *Face) readNames(table []byte) {
-	names := windowsNames(table)
-	f.family = names[nameTypographicFamily]
+	f.family = windowsName(table, nameTypographicFamily)
 	if f.family == "" {
-		f.family = names[nameFamily]
+		f.family = windowsName(table, nameFamily)
 	}
-	f.postScript = strings.Map(nameByte, names[namePostScript])
+	f.postScript = strings.Map(nameByte, windowsName(table, namePostScript))
 	if f.postScript == "" {
 		f.postScript = "Face"
 	}
@@ -191,27 +190,33 @@ func nameByte(r rune) rune {
 	return -1
 }
 
-// windowsNames collects the names for Windows, one a number; American English
-// wins over other languages.
-func windowsNames(table []byte) map[uint16]string {
-	names := map[uint16]string{}
+// longestName bounds a name, in bytes; PostScript names have 63 characters at most.
+const longestName = 256
+
+// windowsName finds a name for Windows; American English wins over other languages.
+func windowsName(table []byte, id uint16) string {
 	if len(table) < 6 {
-		return names
+		return ""
 	}
-	text := table[min(int(be.Uint16(table[4:])), len(table)):]
+	name, text := "", table[min(int(be.Uint16(table[4:])), len(table)):]
 	for i := range int(be.Uint16(table[2:])) {
 		if len(table) < 6+12*(i+1) {
 			break
 		}
 		record := table[6+12*i:]
-		id, american := be.Uint16(record[6:]), be.Uint16(record[4:]) == 0x409
 		length, start := int(be.Uint16(record[8:])), int(be.Uint16(record[10:]))
-		if be.Uint16(record) != 3 || start+length > len(text) || names[id] != "" && !american {
+		if be.Uint16(record) != 3 || be.Uint16(record[6:]) != id || start+length > len(text) {
 			continue
 		}
-		names[id] = fromUTF16(text[start : start+length])
+		american := be.Uint16(record[4:]) == 0x409
+		if american || name == "" {
+			name = fromUTF16(text[start : start+min(length, longestName)])
+		}
+		if american {
+			break
+		}
 	}
-	return names
+	return name
 }
 
 // fromUTF16 decodes big-endian UTF-16.

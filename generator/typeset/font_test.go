@@ -3,6 +3,8 @@ package typeset
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"testing"
 	"testing/fstest"
 
@@ -80,6 +82,34 @@ func TestRequiredCharacters(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestShippedTexts: every character that the shipped catalog and the messages use is
+// in the embedded faces. If it fails, run fonts/cut.
+func TestShippedTexts(t *testing.T) {
+	t.Parallel()
+	files := 0
+	for _, root := range []string{"../../roles", "../../locales"} {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || filepath.Ext(path) != ".yaml" {
+				return err
+			}
+			files++
+			data, err := os.ReadFile(path)
+			for _, r := range string(data) {
+				if !shipped().Has(r) {
+					t.Errorf("%s: no face has %c %U", path, r, r)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if files < 4 {
+		t.Errorf("%d files", files)
 	}
 }
 

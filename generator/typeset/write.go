@@ -8,8 +8,11 @@ import (
 	"slices"
 )
 
-// ErrWritten is returned by a second WriteTo.
-var ErrWritten = errors.New("typeset: the document has been written already")
+// What WriteTo refuses.
+var (
+	ErrWritten = errors.New("typeset: the document has been written already")
+	ErrNoPages = errors.New("typeset: the document has no pages")
+)
 
 // producer is the name under which documents are made.
 const producer = "Rolebook"
@@ -19,6 +22,9 @@ const producer = "Rolebook"
 func (d *Document) WriteTo(w io.Writer) (int64, error) {
 	if d.written {
 		return 0, ErrWritten
+	}
+	if len(d.pages) == 0 {
+		return 0, ErrNoPages
 	}
 	d.written = true
 	for _, a := range d.links {
