@@ -98,7 +98,7 @@ func TestShippedTexts(t *testing.T) {
 			files++
 			data, err := os.ReadFile(path)
 			for _, r := range string(data) {
-				if !shipped().Has(r) {
+				if !shipped().Has(r) && r != '𒀀' { // the messages' example of a missing character
 					t.Errorf("%s: no face has %c %U", path, r, r)
 				}
 			}
