@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -43,7 +44,7 @@ var (
 // parseInline reads an inline text. Most texts hold no Markdown at all; they
 // are told by their characters and not parsed.
 func parseInline(s string) []Inline {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(legible(s))
 	if !strings.ContainsAny(s, "*_`[]\\&\n") {
 		return []Inline{{Text: s}}
 	}
@@ -69,7 +70,7 @@ func joinLines(s string) string {
 
 // parseBlocks reads a long text.
 func parseBlocks(s string) []Paragraph {
-	src := []byte(s)
+	src := []byte(legible(s))
 	return paragraphs(blockMarkdown.Parse(text.NewReader(src)), src)
 }
 
@@ -153,7 +154,22 @@ func followable(to string) bool {
 // plainText undoes Markdown's escapes and entities.
 func plainText(b []byte) string {
 	b = util.UnescapePunctuations(b)
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(b)))
+	return legible(string(util.ResolveEntityNames(util.ResolveNumericReferences(b))))
+}
+
+// legible replaces what no output can hold: control characters but tabs and
+// line ends, which entities can bring in, and what Unicode keeps from exchange.
+func legible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r':
+		case r == '\u0085':
+			return ' '
+		case unicode.IsControl(r), r&0xfffe == 0xfffe, 0xfdd0 <= r && r <= 0xfdef:
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 func rawText(n ast.Node, src []byte) string {

@@ -17,7 +17,7 @@ func (b *Book) rolePage(r *catalog.Role) *RolePage {
 		Family:       b.familyRef(r.Family),
 		Status:       string(r.Status),
 		StatusIs:     b.locale.T("book_status_" + string(r.Status)),
-		Version:      r.Version,
+		Version:      legible(r.Version),
 		Effective:    b.day(r.Effective),
 		Owner:        b.text(r.Owner),
 		ReportsTo:    b.optionalRef(r.ReportsTo),

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolebook/generator/book"
+	"rolebook/generator/output"
 )
 
 // inline writes a text on one line. Words in another language than the
@@ -112,7 +113,7 @@ func (w *writer) codeBlock(list []book.Inline, indent string) {
 	fence := strings.Repeat("`", max(3, longestRun(code, '`')+1))
 	w.line(indent, fence)
 	for line := range strings.Lines(code) {
-		w.line(indent, strings.TrimRight(line, "\r\n"))
+		w.line(indent, strings.TrimRight(output.Clean(strings.TrimRight(line, "\r\n")), " "))
 	}
 	w.line(indent, fence)
 }

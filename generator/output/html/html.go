@@ -1,0 +1,109 @@
+// Package html draws a document as one self-contained page: its style is
+// inside, it asks no other file for anything and runs no script, so it can be
+// sent by mail, kept as a record and printed on A4 as it is.
+//
+// It is not the site, which has pages of its own for roles; it is what
+// `rolebook describe --format html` prints.
+package html
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"rolebook/generator/book"
+)
+
+//go:embed document.css
+var style string
+
+//go:embed document.tmpl
+var source string
+
+var page = template.Must(template.New("document").Funcs(template.FuncMap{
+	"kind":     kind,
+	"style":    func() template.CSS { return template.CSS(style) },
+	"cell":     newCell,
+	"tint":     tint,
+	"steps":    steps,
+	"sign":     func(open bool, severity string) template.HTML { return template.HTML(severitySign(severity, open)) },
+	"width":    width,
+	"isStart":  func(a book.Align) bool { return a == book.Start },
+	"isEnd":    func(a book.Align) bool { return a == book.End },
+	"granted":  func(m *book.Mark) bool { return m.State == book.Granted },
+	"denied":   func(m *book.Mark) bool { return m.State == book.Denied },
+	"grantNot": func(m *book.Mark) bool { return m.State == book.NotGranted },
+}).Parse(source))
+
+// Write draws the document.
+func Write(w io.Writer, d *book.Document) error { return page.Execute(w, d) }
+
+// kind names the template that draws a block: prose, note, rows and so on.
+func kind(b book.Block) string {
+	name := strings.TrimPrefix(fmt.Sprintf("%T", b), "book.")
+	return strings.ToLower(strings.TrimSuffix(name, "Block"))
+}
+
+// cell is a table's cell with the column it stands in.
+type cell struct {
+	book.TableCell
+	Column book.Column
+	First  bool
+}
+
+func newCell(t book.Table, i int, c book.TableCell) cell {
+	return cell{TableCell: c, Column: t.Columns[i], First: i == 0}
+}
+
+// tints is how many steps the colour ramp has.
+const tints = 5
+
+// tint spreads the scopes of a catalog over the ramp: the widest is always the
+// darkest.
+func tint(m *book.Mark) int {
+	if m.Scopes < 2 {
+		return tints
+	}
+	return 1 + ((m.Rank-1)*(tints-1)+(m.Scopes-1)/2)/(m.Scopes-1)
+}
+
+// steps lists the bars of a proficiency, reached or not.
+func steps(l *book.Level) []bool {
+	out := make([]bool, l.Of)
+	for i := range out {
+		out[i] = i < l.Rank
+	}
+	return out
+}
+
+// width is the share of a column with a weight, in percent of those that have
+// one; columns without take what their content needs.
+func width(t book.Table, c book.Column) template.CSS {
+	total := 0.0
+	for _, x := range t.Columns {
+		total += x.Weight
+	}
+	if c.Weight == 0 {
+		return "width:1%"
+	}
+	return template.CSS(fmt.Sprintf("width:%.1f%%", 100*c.Weight/total))
+}
+
+// shapes of the severities as SVG paths in a box of 10: a diamond, a triangle,
+// a circle, a bar. The shape says it, the colour repeats it.
+var shapes = map[string]string{
+	"critical": `<path d="M5 .5 9.5 5 5 9.5.5 5z"/>`,
+	"high":     `<path d="M5 1 9.5 9H.5z"/>`,
+	"medium":   `<circle cx="5" cy="5" r="4"/>`,
+	"low":      `<path d="M.5 3h9v4h-9z"/>`,
+}
+
+func severitySign(severity string, open bool) string {
+	class := "sign"
+	if !open {
+		class = "sign hollow"
+	}
+	return `<svg class="` + class + `" viewBox="0 0 10 10" aria-hidden="true">` + shapes[severity] + `</svg>`
+}

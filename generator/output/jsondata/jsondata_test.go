@@ -1,0 +1,167 @@
+package jsondata
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"rolebook/generator/book"
+	"rolebook/generator/catalog"
+	"rolebook/generator/output/conformance"
+	"rolebook/schema"
+)
+
+func TestConformance(t *testing.T) {
+	conformance.Run(t, Target{}, conformance.Expect{Files: paths, Texts: conformance.Written, Check: checkCounts})
+}
+
+func paths(*book.Set) []string {
+	out := []string{"data/catalog.json", "data/matrix.json", "data/sod.json"}
+	for _, kind := range []string{"catalog", "role", "sod", "tests"} {
+		out = append(out, "data/schema/"+kind+".schema.json")
+	}
+	return out
+}
+
+func checkCounts(t *testing.T, set *book.Set, files conformance.Files) {
+	var m struct{ Cells []cell }
+	decode(t, files["data/matrix.json"], &m)
+	want := 0
+	for _, row := range set.Analysis.Matrix.Rows {
+		want += len(row.Cells)
+	}
+	if len(m.Cells) != want {
+		t.Errorf("%d cells, want %d", len(m.Cells), want)
+	}
+	var s struct{ Findings []json.RawMessage }
+	decode(t, files["data/sod.json"], &s)
+	if len(s.Findings) != len(set.Analysis.Findings) {
+		t.Errorf("%d findings, want %d", len(s.Findings), len(set.Analysis.Findings))
+	}
+	var c struct{ Roles, Modules, Families []json.RawMessage }
+	decode(t, files["data/catalog.json"], &c)
+	if len(c.Roles) != len(set.Catalog.Roles) || len(c.Modules) != len(set.Catalog.Modules) {
+		t.Errorf("%d roles and %d modules", len(c.Roles), len(c.Modules))
+	}
+}
+
+func decode(t *testing.T, data []byte, v any) {
+	t.Helper()
+	if err := json.Unmarshal(data, v); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// expected is what the format's example says about the findings.
+type expected struct {
+	Rule, Kind       string
+	Roles            []string
+	Severity, Status string
+	Functions        []string
+	Exception        *struct {
+		Until   string
+		Expired bool
+	}
+}
+
+// TestFindings holds the findings of the example catalog against the list that
+// comes with it, order included.
+func TestFindings(t *testing.T) {
+	t.Parallel()
+	set := conformance.Mini(t)
+	var out bytes.Buffer
+	if err := WriteSoD(&out, set.Analysis, catalog.English); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Findings []struct {
+			expected
+			Functions []struct{ ID string }
+		}
+	}
+	decode(t, out.Bytes(), &got)
+	data, err := os.ReadFile("../conformance/testdata/mini/expected-sod.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want struct{ Findings []expected }
+	decode(t, data, &want)
+	for i, f := range got.Findings {
+		for _, fn := range f.Functions {
+			got.Findings[i].expected.Functions = append(got.Findings[i].expected.Functions, fn.ID)
+		}
+		if i < len(want.Findings) && !cmp.Equal(got.Findings[i].expected, want.Findings[i]) {
+			t.Errorf("finding %d: %s", i, cmp.Diff(want.Findings[i], got.Findings[i].expected))
+		}
+	}
+	if len(got.Findings) != len(want.Findings) {
+		t.Errorf("%d findings, want %d", len(got.Findings), len(want.Findings))
+	}
+}
+
+// TestShape compares entries with the contract, key order and spacing included.
+func TestShape(t *testing.T) {
+	t.Parallel()
+	set := conformance.Mini(t)
+	var matrix, sod, whole bytes.Buffer
+	for _, err := range []error{
+		WriteMatrix(&matrix, set.Analysis.Matrix), WriteSoD(&sod, set.Analysis, catalog.Japanese), WriteCatalog(&whole, set.Catalog),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		in   string
+		want string
+	}{
+		{matrix.String(), `{"cells": [` + "\n"},
+		{matrix.String(), `{"role":"manager","object":"customer","action":"read","grants":[{"scope":"team","when":[],"from":"manager","for":["lead"]},{"scope":"all","when":["logged"],"from":"manager","for":[]}],"findings":[]}`},
+		{matrix.String(), `{"role":"peer-approver","object":"order","action":"approve","grants":[{"scope":"team","when":["four-eyes"],"from":"peer-approver","for":["peer"]}],"findings":["s01"]}`},
+		{sod.String(), `{"rule":"s03","kind":"combination","roles":["auditor","clerk"],"severity":"high","status":"open","functions":[{"id":"auditor","paths":[{"role":"auditor","from":"auditor"}]},{"id":"clerk","paths":[{"role":"clerk","from":"clerk"}]}],"exception":null}`},
+		{sod.String(), `"exception":{"until":"2026-12-31","expired":false,"approved_by":"Board","reason":"Interim while the treasurer's post is vacant.","control":"Weekly review by the auditor."}`},
+		{whole.String(), `"organization": {
+    "en": "Example Trading",
+    "zh": "示例商贸",
+    "ja": "サンプル商事"
+  },`},
+		{whole.String(), `"base_url": null`},
+	} {
+		if !strings.Contains(c.in, c.want) {
+			t.Errorf("no\n%s\nin\n%s", c.want, c.in)
+		}
+	}
+}
+
+// TestNoNullLists holds that a list without entries is [], whatever it lists.
+func TestNoNullLists(t *testing.T) {
+	t.Parallel()
+	for _, set := range []*book.Set{conformance.Mini(t), conformance.Hostile(t)} {
+		var out bytes.Buffer
+		if err := WriteCatalog(&out, set.Catalog); err != nil {
+			t.Fatal(err)
+		}
+		var doc struct{ Roles []map[string]any }
+		decode(t, out.Bytes(), &doc)
+		for _, r := range doc.Roles {
+			for _, key := range []string{"inherits", "duties", "collaboration", "kpis", "onboarding"} {
+				if _, ok := r[key].([]any); !ok {
+					t.Errorf("%s: %s is %v", r["id"], key, r[key])
+				}
+			}
+		}
+	}
+}
+
+func TestSchemasAreThoseOfTheSource(t *testing.T) {
+	t.Parallel()
+	names, err := fs.Glob(schema.Files, "*.schema.json")
+	if err != nil || len(names) != 4 {
+		t.Errorf("%v %v", names, err)
+	}
+}
