@@ -189,7 +189,7 @@ func (b *Book) noteLine(notes []PermissionNote) []Text {
 func (f *Finding) callout(b *Book) Callout {
 	c := Callout{
 		Severity: f.Severity, Open: f.Open, Name: f.Name, Status: f.StatusIs,
-		Title: f.SeverityIs + " " + f.Rule,
+		Title: f.SeverityIs + " " + upper([]string{f.Rule})[0],
 	}
 	add := func(label string, value Text) {
 		if !value.IsZero() {
