@@ -7,7 +7,7 @@ const (
 	costHyphen  = 60   // behind the hyphen of a word
 	costSign    = 30   // before a dash, an ellipsis or an arrow
 	costInside  = 400  // behind a slash or a point in a very long word
-	costPhrase  = 40   // within a word of Japanese
+	costPhrase  = 50   // within a word of Japanese
 	costForced  = 5000 // anywhere, in what no line is wide enough for
 	longWord    = 18   // characters from which a word may break behind its signs
 	longestUnit = 3    // letters of a unit symbol
@@ -170,7 +170,7 @@ func phraseCost(prev, next rune) int16 {
 	case p == scriptOther || n == scriptOther:
 		return 0
 	case p == n && p == scriptKatakana:
-		return 2 * costPhrase
+		return 4 * costPhrase
 	case p == n, n == scriptHiragana:
 		return costPhrase
 	}

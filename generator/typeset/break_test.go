@@ -54,11 +54,11 @@ func checkKinsoku(t *testing.T, lang string, lines []Line) {
 		text := strings.TrimSpace(lines[i].String())
 		first, _ := utf8.DecodeRuneInString(text)
 		last, _ := utf8.DecodeLastRuneInString(text)
-		wanted := i > 0 && strings.HasSuffix(lines[i-1].String(), string(lineBreak))
+		wanted := i > 0 && lines[i-1].Ended()
 		if i > 0 && !wanted && !lines[i].Forced() && strings.ContainsRune(notFirst, first) && !strings.HasPrefix(text, ".NET") {
 			t.Errorf("%s: line %d begins with %q: %s", lang, i, first, text)
 		}
-		wanted = strings.HasSuffix(lines[i].String(), string(lineBreak))
+		wanted = lines[i].Ended()
 		if i < len(lines)-1 && !wanted && !lines[i+1].Forced() && strings.ContainsRune(notLast, last) {
 			t.Errorf("%s: line %d ends with %q: %s", lang, i, last, text)
 		}

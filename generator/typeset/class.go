@@ -34,6 +34,9 @@ const (
 // is mere white space, as in Markdown.
 const lineBreak = '\u2028'
 
+// wordJoiner keeps its neighbours in one line and is not drawn.
+const wordJoiner = '\u2060'
+
 // tables of the blocks in which neighbours behave differently; what a block's
 // string does not name has the block's own class.
 var (

@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // prepare measures the texts of a cell.
 func (c *Cell) prepare(comp *Compositor) {
 	if c.prepared != nil || len(c.Text) == 0 {
@@ -27,14 +29,18 @@ func (t *Table) measure(c *Compositor, width float64) []float64 {
 	widths := make([]float64, len(t.Columns))
 	room := width
 	for i, column := range t.Columns {
-		pad := t.pad(i)
+		w, pad := &wants[i], t.pad(i)
+		w.most, w.least = w.most+pad, w.least+pad
 		switch {
 		case column.Width > 0:
 			widths[i] = column.Width
 		case column.Weight <= 0:
-			widths[i] = wants[i].narrow(column.Most) + pad
+			widths[i] = w.narrow(column.Most)
+		case column.Axis > 0 && w.most <= column.Axis:
+			widths[i] = column.Axis
+		default:
+			w.least = max(w.least, column.Axis)
 		}
-		wants[i].most, wants[i].least = wants[i].most+pad, wants[i].least+pad
 		room -= widths[i]
 	}
 	t.share(widths, wants, room)
@@ -70,7 +76,7 @@ func (t *Table) pad(i int) float64 {
 
 // add takes a cell into account.
 func (w *want) add(cell *Cell) {
-	if cell.Mark != nil {
+	if cell.Mark != nil || cell.Ground != nil {
 		w.most, w.least = max(w.most, cell.Width), max(w.least, cell.Width)
 	}
 	for _, p := range cell.prepared {
@@ -92,10 +98,11 @@ func (w want) narrow(most float64) float64 {
 func (t *Table) share(widths []float64, wants []want, room float64) {
 	open := make([]int, 0, len(widths))
 	for i, column := range t.Columns {
-		if column.Width <= 0 && column.Weight > 0 {
+		if widths[i] == 0 && column.Weight > 0 {
 			open = append(open, i)
 		}
 	}
+	shared := slices.Clone(open)
 	for len(open) > 0 {
 		weights := 0.0
 		for _, i := range open {
@@ -110,10 +117,8 @@ func (t *Table) share(widths []float64, wants []want, room float64) {
 		widths[i] = wants[i].most
 		room -= widths[i]
 		open = append(open[:modest], open[modest+1:]...)
-		if len(open) == 0 {
-			t.grow(widths, room)
-		}
 	}
+	t.grow(shared, widths, room)
 }
 
 // modest finds an open column whose content needs less than its part; -1 if
@@ -145,17 +150,15 @@ func (t *Table) fill(open []int, widths []float64, wants []want, room, weights f
 	}
 }
 
-// grow divides what is left among all columns with weight.
-func (t *Table) grow(widths []float64, room float64) {
+// grow divides what is left among the columns that share.
+func (t *Table) grow(shared []int, widths []float64, room float64) {
 	weights := 0.0
-	for _, column := range t.Columns {
-		if column.Width <= 0 {
-			weights += max(column.Weight, 0)
-		}
+	for _, i := range shared {
+		weights += t.Columns[i].Weight
 	}
-	for i, column := range t.Columns {
-		if column.Width <= 0 && column.Weight > 0 && room > 0 {
-			widths[i] += room * column.Weight / weights
+	for _, i := range shared {
+		if room > 0 {
+			widths[i] += room * t.Columns[i].Weight / weights
 		}
 	}
 }

@@ -140,7 +140,7 @@ func (f *fitter) fits(i, j int) bool {
 func (f *fitter) give(a, b int) float64 {
 	give := f.text.endTrim(b - 1)
 	if f.align == Justify {
-		give += f.text.cells[b-1].shrunk - f.text.cells[a].shrunk
+		give += float64(f.text.cells[b-1].shrunk - f.text.cells[a].shrunk)
 	}
 	return give
 }
@@ -154,6 +154,9 @@ func (f *fitter) choose(low, j, to int) {
 		high = min(j, low+lookBack)
 	}
 	for i := low; i < high; i++ {
+		if f.breaks[i].total+costLine >= best {
+			continue
+		}
 		if cost := f.breaks[i].total + f.cost(i, j, to); cost < best {
 			best, prev = cost, i
 		}
@@ -193,7 +196,7 @@ func (f *fitter) justifiedCost(a, b int, slack float64) float64 {
 	if slack < 0 {
 		limit = last.shrunk - first.shrunk
 	}
-	ratio := math.Abs(slack) / max(limit, 1e-3)
+	ratio := math.Abs(slack) / max(float64(limit), 1e-3)
 	if ratio > maxRatio {
 		ems := slack / f.size(a)
 		return tooLoose + costRagged*ems*ems

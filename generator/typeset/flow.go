@@ -19,8 +19,8 @@ const (
 	costWhite    = 0.7 // of a point of white at the foot
 	costPage     = 500 // of a page more
 	costTooTall  = 1e6 // of a slab taller than a page
-	costLonely   = 150 // of a last page with next to nothing on it
-	lonelyHeight = 90
+	costLonely   = 40  // of a last page with next to nothing on it
+	lonelyHeight = 60
 )
 
 // Head is matter that is drawn again at the top of each page that goes on with
@@ -30,7 +30,7 @@ type Head struct {
 }
 
 // Flow cuts a galley into pages so that the sum of the costs of their ends is
-// least, and draws them. It returns the new pages.
+// least, and draws them. It returns the new pages; the galley is used up.
 func (d *Document) Flow(g *Galley, sheet Sheet) []*Page {
 	ends := g.paginate(sheet.Depth())
 	first := len(d.pages)
@@ -39,6 +39,7 @@ func (d *Document) Flow(g *Galley, sheet Sheet) []*Page {
 		g.drawPage(d, d.AddPage(sheet.Width, sheet.Height), sheet, from, to)
 		from = to
 	}
+	g.release()
 	return d.pages[first:]
 }
 
@@ -168,6 +169,12 @@ func (m *placedMark) draw(pen *Pen, x, y float64) {
 		m.line.Draw(pen, x+m.x, y+m.y, m.owner)
 		return
 	}
+	if m.mark == nil {
+		return
+	}
+	if m.owner != nil {
+		pen.Owner = m.owner
+	}
 	m.mark.Draw(pen, x+m.x, y+m.y)
 }
 
@@ -180,12 +187,12 @@ func (g *Galley) drawFrame(pen *Pen, x, top, bottom float64, last, first int) {
 	pen.Decor()
 	p, t := pen.Page, f.Thickness/2
 	right := x + f.width
-	p.Rect(x, top, f.Bar, bottom-top, f.Color)
-	p.Line(right-t, top, right-t, bottom, f.Thickness, f.Color)
+	p.Line(right-t, top, right-t, bottom, f.Thickness, f.Edge)
 	if begins {
-		p.Line(x, top+t, right, top+t, f.Thickness, f.Color)
+		p.Line(x, top+t, right, top+t, f.Thickness, f.Edge)
 	}
 	if ends {
-		p.Line(x, bottom-t, right, bottom-t, f.Thickness, f.Color)
+		p.Line(x, bottom-t, right, bottom-t, f.Thickness, f.Edge)
 	}
+	p.Rect(x, top, f.Bar, bottom-top, f.Color)
 }

@@ -74,8 +74,26 @@ type anchor struct {
 	level int // of the bookmark; 0 for none
 }
 
-// NewGalley starts a column.
-func NewGalley(c *Compositor, width float64) *Galley { return &Galley{c: c, width: width} }
+// NewGalley starts a column. Once it is made part of another galley it is empty
+// and not to be used any more.
+func NewGalley(c *Compositor, width float64) *Galley {
+	n := len(c.galleys)
+	if n == 0 {
+		return &Galley{c: c, width: width}
+	}
+	g := c.galleys[n-1]
+	c.galleys = c.galleys[:n-1]
+	g.width = width
+	return g
+}
+
+// release gives the galley's room back, to be used again.
+func (g *Galley) release() {
+	clear(g.slabs)
+	clear(g.marks)
+	*g = Galley{c: g.c, slabs: g.slabs[:0], marks: g.marks[:0]}
+	g.c.galleys = append(g.c.galleys, g)
+}
 
 // Width is the width of the column.
 func (g *Galley) Width() float64 { return g.width }
@@ -136,7 +154,11 @@ func (g *Galley) Mark(m Mark, x, height, ascent float64) {
 }
 
 // Text appends a paragraph. The first two and the last two lines keep together.
-func (g *Galley) Text(t Text) { g.Prepared(g.c.Prepare(t.Spans, t.Phrases), t) }
+func (g *Galley) Text(t Text) {
+	used := len(g.c.cells)
+	g.Prepared(g.c.Prepare(t.Spans, t.Phrases), t)
+	g.c.cells = g.c.cells[:used] // the lines do without
+}
 
 // Prepared is Text for a text that has been prepared.
 func (g *Galley) Prepared(p Prepared, t Text) {
@@ -195,7 +217,10 @@ func (g *Galley) Together(from int, cost float64) {
 
 // Append adds the other galley, x to the right. The white above its first slab
 // adds to what waits here.
-func (g *Galley) Append(other *Galley, x float64) { g.join(nil, other, x) }
+func (g *Galley) Append(other *Galley, x float64) {
+	g.join(nil, other, x)
+	other.release()
+}
 
 // Beside appends two galleys side by side, on one first baseline: a label and,
 // x to the right, what it labels. The label keeps with the beginning of the
@@ -210,6 +235,8 @@ func (g *Galley) Beside(label, content *Galley, x float64) {
 	from := len(g.slabs)
 	g.join(label, content, x)
 	g.span(from, height)
+	label.release()
+	content.release()
 }
 
 // tallLabel is the height from which a label does not stand beside its text.
@@ -280,9 +307,10 @@ func (g *Galley) span(from int, height float64) {
 // Frame is a box around slabs, drawn on each page that has some of them: a thin
 // line all around and a thick one at the left.
 type Frame struct {
-	Color     Color
-	Thickness float64
+	Color     Color // of the bar
 	Bar       float64
+	Edge      Color
+	Thickness float64
 	PadX      float64 // from the box to its content
 	PadY      float64
 	width     float64
@@ -307,5 +335,5 @@ func (g *Galley) Frame(f Frame, inner *Galley) {
 	top.height += f.PadY
 	top.ascent += f.PadY
 	bottom.height += f.PadY
-	g.Together(from, CostInside)
+	g.Together(from, 3*CostInside)
 }

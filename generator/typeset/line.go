@@ -7,9 +7,8 @@ type Line struct {
 	Indent float64 // of the first character from the left edge of the column
 	Width  float64 // from there to the end of the last character
 	runs   []run
-	cells  []cell
-	spans  []Span
-	forced bool
+	forced bool // begins where no line may begin
+	ended  bool // ends where the author wants
 }
 
 // run is what a line has of one span.
@@ -23,18 +22,21 @@ type run struct {
 // String returns the characters of the line in the order they are drawn, a
 // space at its end included.
 func (l *Line) String() string {
-	text := make([]rune, 0, len(l.cells))
-	for i := range l.cells {
-		if c := &l.cells[i]; c.class != classChance {
-			text = append(text, c.Rune)
+	var text strings.Builder
+	for i := range l.runs {
+		for _, g := range l.runs[i].glyphs {
+			text.WriteRune(g.Rune)
 		}
 	}
-	return string(text)
+	return text.String()
 }
 
 // Forced reports whether the line begins within what no line was wide enough
 // for, so that no rule could be kept.
 func (l *Line) Forced() bool { return l.forced }
+
+// Ended reports whether the author ends the line.
+func (l *Line) Ended() bool { return l.ended }
 
 // Break sets prepared text in lines of a width. Even asks for lines of like
 // length, which suits headings and names in narrow columns.
@@ -46,16 +48,17 @@ func (c *Compositor) Break(text Prepared, width float64, align Align, even bool)
 	first := len(c.lines)
 	for i := 1; i < len(starts); i++ {
 		a, b := starts[i-1], starts[i]
-		last := i == len(starts)-1 || text.cells[b-1].class == classBreak
-		c.lines = append(c.lines, c.line(text, a, b, width, align, last))
-		c.lines[len(c.lines)-1].forced = a > 0 && text.cells[a].brk < 0 && text.cells[a-1].class != classBreak
+		ended := text.cells[b-1].class == classBreak
+		c.lines = append(c.lines, c.line(text, a, b, width, align, ended || i == len(starts)-1))
+		l := &c.lines[len(c.lines)-1]
+		l.ended, l.forced = ended, a > 0 && text.cells[a].brk < 0 && text.cells[a-1].class != classBreak
 	}
 	return c.lines[first:len(c.lines):len(c.lines)]
 }
 
 // line places the characters of cells[a:b].
 func (c *Compositor) line(text Prepared, a, b int, width float64, align Align, last bool) Line {
-	l := Line{cells: text.cells[a:b], spans: text.spans}
+	l := Line{}
 	end := text.trimmed(a, b)
 	if a >= end {
 		return l
@@ -84,9 +87,9 @@ func (c *Compositor) line(text Prepared, a, b int, width float64, align Align, l
 func (p Prepared) ratio(a, b int, slack float64) float64 {
 	first, last := &p.cells[a], &p.cells[b-1]
 	if slack < 0 {
-		return -min(1, -slack/max(last.shrunk-first.shrunk, 1e-9))
+		return -min(1, -slack/max(float64(last.shrunk-first.shrunk), 1e-9))
 	}
-	return min(maxRatio, slack/max(last.grown-first.grown, 1e-9))
+	return min(maxRatio, slack/max(float64(last.grown-first.grown), 1e-9))
 }
 
 // place fills the line's runs and returns the width of the line.
@@ -97,13 +100,13 @@ func (c *Compositor) place(l *Line, text Prepared, a, b int, ratio float64) floa
 	for i := a; i < b; i++ {
 		cl := &text.cells[i]
 		if i > a {
-			x += cl.gap + cl.spread(ratio)
+			x += float64(cl.gap) + cl.spread(ratio)
 		}
-		if cl.class == classChance || cl.class == classBreak {
+		if cl.class == classChance || cl.class == classBreak || cl.Rune == wordJoiner {
 			continue
 		}
 		c.glyph(firstRun, &text.spans[cl.span], cl, x)
-		if x += cl.width; cl.class != classSpace {
+		if x += float64(cl.width); cl.class != classSpace {
 			right = x
 		}
 	}
@@ -119,9 +122,9 @@ func (c *Compositor) place(l *Line, text Prepared, a, b int, ratio float64) floa
 // spread is what the white before the cell gains at a ratio.
 func (c *cell) spread(ratio float64) float64 {
 	if ratio < 0 {
-		return ratio * c.shrink
+		return ratio * float64(c.shrink)
 	}
-	return ratio * c.grow
+	return ratio * float64(c.grow)
 }
 
 // glyph adds a character to the run of its span.
@@ -132,7 +135,7 @@ func (c *Compositor) glyph(firstRun int, span *Span, cl *cell, x float64) {
 		n++
 	}
 	r := &c.runs[n-1]
-	c.placed = append(c.placed, Placed{Glyph: cl.Glyph, X: x - r.x})
+	c.placed = append(c.placed, Placed{Glyph: cl.glyph(), X: x - r.x})
 	r.glyphs = c.placed[len(c.placed)-len(r.glyphs)-1 : len(c.placed) : len(c.placed)]
 }
 
@@ -140,9 +143,13 @@ func (c *Compositor) glyph(firstRun int, span *Span, cl *cell, x float64) {
 // repeated on every page, of none.
 type Pen struct {
 	Page     *Page
-	Owner    *Element // what the mark of a table cell belongs to
+	Owner    *Element // of the cell that a mark stands in
 	artifact string
 }
+
+// Artifact is a pen for what is no part of the text, such as running heads. It
+// goes on with the page's present kind of artifact.
+func Artifact(p *Page) *Pen { return &Pen{Page: p, artifact: p.kind} }
 
 // Own makes what follows part of the cell that the mark stands in.
 func (p *Pen) Own() { p.In(p.Owner) }
@@ -200,7 +207,7 @@ func (s *Span) owner(pen *Pen, e *Element) *Element {
 		return e
 	}
 	if s.element == nil {
-		s.element = e.Open(s.Tag, s.Attr)
+		s.element = e.Open(s.Tag, Attr{Lang: s.Lang})
 	}
 	return s.element
 }

@@ -26,7 +26,7 @@ type Span struct {
 	// Tag is what the stretch is in the document's structure: Span, Link … The
 	// empty tag leaves it to the text's own element.
 	Tag  string
-	Attr Attr
+	Lang string // of the element, where it differs from its parent's
 	// Link is where a click on a stretch with the tag Link leads: a web or mail
 	// address, or # and the name of a destination.
 	Link string
@@ -34,20 +34,36 @@ type Span struct {
 	element *Element // opened when the first of it is drawn
 }
 
-// cell is one character on its way into a line.
+// cell is one character on its way into a line. Texts have thousands of them,
+// so it is kept within one line of the processor's cache.
 type cell struct {
-	Glyph
-	class  class
-	soft   bool  // a space that was a newline
-	brk    int16 // cost of beginning a line here, or never
-	span   int32
-	width  float64 // points
-	gap    float64 // white before the character
-	shrink float64 // what gap and a space's width may lose …
-	grow   float64 // … and gain at ratio 1
-	end    float64 // natural right edge when all text stands in one line
-	shrunk float64 // sums of shrink and grow up to here
-	grown  float64
+	Face    *Face
+	end     float64 // natural right edge when all text stands in one line
+	Rune    rune
+	Advance float32 // em
+	span    int32
+	width   float32 // points
+	gap     float32 // white before the character
+	shrink  float32 // what gap and a space's width may lose …
+	grow    float32 // … and gain at ratio 1
+	shrunk  float32 // sums of shrink and grow up to here
+	grown   float32
+	GID     uint16
+	brk     int16 // cost of beginning a line here, or never
+	class   class
+	soft    bool // a space that was a newline
+	missing bool
+}
+
+// set makes the cell show a glyph.
+func (c *cell) set(g *Glyph, size float64) {
+	c.Face, c.Rune, c.GID, c.Advance, c.missing = g.Face, g.Rune, g.GID, float32(g.Advance), g.Missing
+	c.width = float32(g.Advance * size)
+}
+
+// glyph is the glyph that the cell shows.
+func (c *cell) glyph() Glyph {
+	return Glyph{Face: c.Face, Rune: c.Rune, GID: c.GID, Advance: float64(c.Advance), Missing: c.missing}
 }
 
 // Prepared is text whose characters are known and measured, ready to be broken
@@ -60,12 +76,14 @@ type Prepared struct {
 // Compositor sets text in lines. It keeps room for reuse: one goroutine has it
 // to itself, and what it made stays valid until Reset.
 type Compositor struct {
-	fonts  *Fonts
-	cells  []cell
-	placed []Placed
-	runs   []run
-	lines  []Line
-	fit    fitter
+	fonts   *Fonts
+	cases   []*letterCase
+	cells   []cell
+	placed  []Placed
+	runs    []run
+	lines   []Line
+	fit     fitter
+	galleys []*Galley // for reuse
 }
 
 // NewCompositor makes a compositor that sets text in the faces of fonts.
@@ -76,7 +94,43 @@ func (c *Compositor) Fonts() *Fonts { return c.fonts }
 
 // Reset gives up everything that was set so far, to reuse its room.
 func (c *Compositor) Reset() {
+	clear(c.runs) // lets go of the spans
 	c.cells, c.placed, c.runs, c.lines = c.cells[:0], c.placed[:0], c.runs[:0], c.lines[:0]
+}
+
+// letterCase holds the glyphs of a language and weight that were used before, at
+// hand like the sorts in a case.
+type letterCase struct {
+	fonts  *Fonts
+	lang   string
+	weight Weight
+	pages  [0x110000 >> 8]*[256]Glyph
+}
+
+// letterCase finds the case for a language and weight.
+func (c *Compositor) letterCase(lang string, weight Weight) *letterCase {
+	for _, l := range c.cases {
+		if l.lang == lang && l.weight == weight {
+			return l
+		}
+	}
+	l := &letterCase{fonts: c.fonts, lang: lang, weight: weight}
+	c.cases = append(c.cases, l)
+	return l
+}
+
+// glyph takes a glyph out of the case.
+func (l *letterCase) glyph(r rune) *Glyph {
+	page := l.pages[r>>8]
+	if page == nil {
+		page = new([256]Glyph)
+		l.pages[r>>8] = page
+	}
+	g := &page[r&0xFF]
+	if g.Face == nil {
+		*g = l.fonts.Glyph(l.lang, l.weight, r)
+	}
+	return g
 }
 
 // Prepare measures text. Phrases asks for breaks between the words of Japanese
@@ -101,85 +155,110 @@ func (c *Compositor) Prepare(spans []Span, phrases bool) Prepared {
 	return Prepared{cells: cells[:len(cells):len(cells)], spans: spans}
 }
 
+// spanSetter adds the characters of one span of a text.
+type spanSetter struct {
+	*Compositor
+	start int // first cell of the text
+	span  int32
+	style *Style
+	sorts *letterCase
+}
+
 // addSpan appends the characters of a span. Start is the first cell of the text.
 func (c *Compositor) addSpan(start int, span int32, s *Span) {
+	set := spanSetter{c, start, span, &s.Style, c.letterCase(s.Style.Lang, s.Style.Weight)}
 	for rest := s.Text; rest != ""; {
 		r, size := utf8.DecodeRuneInString(rest)
 		rest = rest[size:]
 		switch class := classOf(r); class {
 		case classNone:
+		case classIdeograph:
+			set.dropSoft()
+			set.append(r, class)
 		case classSpace:
-			c.addSpace(start, span, s, r)
+			set.addSpace(r)
 		case classMark:
-			c.addMark(start, span, s, r)
+			set.addMark(r)
 		default:
-			c.add(start, span, s, r, class, rest)
+			set.add(r, class, rest)
 		}
 	}
 }
 
+// append adds a cell with the glyph of a character.
+func (s *spanSetter) append(r rune, class class) {
+	s.cells = append(s.cells, cell{class: class, span: s.span})
+	s.cells[len(s.cells)-1].set(s.sorts.glyph(r), s.style.Size)
+}
+
+// fixedSpaces are the spaces that keep their width, in em.
+var fixedSpaces = map[rune]float32{'\u2002': 0.5, '\u2003': 1, '\u3000': 1}
+
 // addSpace adds white space unless some is there, or the line has not begun.
-func (c *Compositor) addSpace(start int, span int32, s *Span, r rune) {
+func (s *spanSetter) addSpace(r rune) {
 	soft := r == '\n' || r == '\r'
-	if len(c.cells) == start {
+	if len(s.cells) == s.start {
 		return
 	}
-	switch last := &c.cells[len(c.cells)-1]; last.class {
+	switch last := &s.cells[len(s.cells)-1]; last.class {
 	case classSpace:
 		last.soft = last.soft && soft
 		return
 	case classBreak:
 		return
 	}
-	if r != '\u3000' {
+	width := fixedSpaces[r]
+	if width == 0 {
 		r = ' '
 	}
-	g := c.fonts.Glyph(s.Style.Lang, s.Style.Weight, r)
-	c.cells = append(c.cells, cell{Glyph: g, class: classSpace, soft: soft, span: span, width: g.Advance * s.Style.Size})
+	s.append(r, classSpace)
+	last := &s.cells[len(s.cells)-1]
+	if last.soft = soft; width > 0 {
+		last.width = width * float32(s.style.Size)
+	}
 }
 
 // addMark adds a combining character, as one with the character before if
 // Unicode has the two in one.
-func (c *Compositor) addMark(start int, span int32, s *Span, r rune) {
-	if n := len(c.cells); n > start && c.cells[n-1].span == span {
-		base := &c.cells[n-1]
-		pair := string(base.Rune) + string(r)
-		if one, size := utf8.DecodeRuneInString(norm.NFC.String(pair)); size > 0 && norm.NFC.String(pair) == string(one) {
-			base.Glyph = c.fonts.Glyph(s.Style.Lang, s.Style.Weight, one)
-			base.width = base.Advance * s.Style.Size
+func (s *spanSetter) addMark(r rune) {
+	if n := len(s.cells); n > s.start && s.cells[n-1].span == s.span {
+		base := &s.cells[n-1]
+		pair := norm.NFC.String(string(base.Rune) + string(r))
+		if one, size := utf8.DecodeRuneInString(pair); size == len(pair) {
+			base.set(s.sorts.glyph(one), s.style.Size)
 			return
 		}
 	}
-	c.add(start, span, s, r, classMark, "")
+	s.append(r, classMark)
 }
 
 // add appends a character; rest is the text behind it.
-func (c *Compositor) add(start int, span int32, s *Span, r rune, class class, rest string) {
+func (s *spanSetter) add(r rune, class class, rest string) {
 	if r > lastNarrow {
-		c.dropSoft(start)
-	}
-	lang := s.Style.Lang
-	if lang != "en" && c.amongLatin(start, r, rest) {
-		lang = "en"
+		s.dropSoft()
 	}
 	switch class {
+	case classChance, classBreak:
+		s.cells = append(s.cells, cell{class: class, span: s.span, Rune: r})
+		return
+	case classGlue:
+		if r == wordJoiner {
+			s.cells = append(s.cells, cell{class: class, span: s.span, Rune: r})
+			return
+		}
 	case classStop:
-		if beginsWord(c.cells[start:], rest) {
+		if beginsWord(s.cells[s.start:], rest) {
 			class = classLetter // .NET
 		}
 	case classClosing:
-		if r == '’' && betweenLetters(c.cells[start:], rest) {
+		if r == '’' && betweenLetters(s.cells[s.start:], rest) {
 			class = classLetter // an apostrophe
 		}
 	}
-	c.cells = append(c.cells, cell{class: class, span: span})
-	last := &c.cells[len(c.cells)-1]
-	if class == classChance || class == classBreak {
-		last.Rune = r
-		return
+	s.append(r, class)
+	if s.style.Lang != "en" && s.amongLatin(r, rest) {
+		s.cells[len(s.cells)-1].set(s.letterCase("en", s.style.Weight).glyph(r), s.style.Size)
 	}
-	last.Glyph = c.fonts.Glyph(lang, s.Style.Weight, r)
-	last.width = last.Advance * s.Style.Size
 }
 
 // lastNarrow is where the blocks of Latin and kindred scripts and signs end.
@@ -187,28 +266,29 @@ const lastNarrow = 0x2E7F
 
 // dropSoft removes a newline between two characters of Chinese or Japanese,
 // which no space parts.
-func (c *Compositor) dropSoft(start int) {
-	if n := len(c.cells); n-2 >= start && c.cells[n-1].soft && c.cells[n-2].Rune > lastNarrow {
-		c.cells = c.cells[:n-1]
+func (s *spanSetter) dropSoft() {
+	if n := len(s.cells); n-2 >= s.start && s.cells[n-1].soft && s.cells[n-2].Rune > lastNarrow {
+		s.cells = s.cells[:n-1]
 	}
 }
 
-// amongLatin reports whether a sign that Latin and Chinese text share stands
-// within Latin words, and so is to be narrow.
-func (c *Compositor) amongLatin(start int, r rune, rest string) bool {
+// amongLatin reports whether the sign just added, which Latin and Chinese text
+// share, stands within Latin words, and so is to be narrow.
+func (s *spanSetter) amongLatin(r rune, rest string) bool {
 	switch r {
 	case '‘', '’', '“', '”', '…', '—', '·':
 	default:
 		return false
 	}
-	if n := len(c.cells); n > start {
-		if last := c.cells[n-1]; !last.class.joined() && last.class != classSpace {
+	n := len(s.cells) - 1
+	if n > s.start {
+		if last := s.cells[n-1]; !last.class.joined() && last.class != classSpace {
 			return false
 		}
 	}
 	next, size := utf8.DecodeRuneInString(rest)
 	if size == 0 {
-		return len(c.cells) > start
+		return n > s.start
 	}
 	class := classOf(next)
 	return class.joined() || class == classSpace
@@ -233,10 +313,10 @@ func betweenLetters(before []cell, rest string) bool {
 
 // sumUp fills in the sums that lines are measured with.
 func sumUp(cells []cell) {
-	var end, shrunk, grown float64
+	end, shrunk, grown := 0.0, float32(0), float32(0)
 	for i := range cells {
 		c := &cells[i]
-		end += c.gap + c.width
+		end += float64(c.gap + c.width)
 		shrunk += c.shrink
 		grown += c.grow
 		c.end, c.shrunk, c.grown = end, shrunk, grown
@@ -292,7 +372,7 @@ func (p Prepared) trimmed(a, b int) int {
 // left is where a line that begins with cell a begins, on the scale of end.
 func (p Prepared) left(a int) float64 {
 	c := &p.cells[a]
-	return c.end - c.width + p.startTrim(a)
+	return c.end - float64(c.width) + p.startTrim(a)
 }
 
 // startTrim is the white that a bracket loses at the beginning of a line.

@@ -1,5 +1,7 @@
 package typeset
 
+import "strings"
+
 // White space between characters, in em. Full-width punctuation carries half
 // an em of white (JLREQ 3.1.2); where two such marks meet, or one stands at the
 // end of a line, that half goes.
@@ -79,7 +81,7 @@ func setGaps(cells []cell, spans []Span) {
 
 // setGap stores the white before the cell and its limits, given in em.
 func (c *cell) setGap(gap, shrink, grow, size float64) {
-	c.gap, c.shrink, c.grow = gap*size, shrink*size, grow*size
+	c.gap, c.shrink, c.grow = float32(gap*size), float32(shrink*size), float32(grow*size)
 }
 
 // setSpace fits a space that the author typed: a quarter em between Han and
@@ -87,8 +89,8 @@ func (c *cell) setGap(gap, shrink, grow, size float64) {
 func setSpace(cells []cell, i int, size float64) {
 	c := &cells[i]
 	c.setGap(0, spaceTight, spaceGrow, size)
-	if i+1 < len(cells) && parted(&cells[i-1], &cells[i+1]) {
-		c.width = quarter * size
+	if c.Rune == ' ' && i+1 < len(cells) && parted(&cells[i-1], &cells[i+1]) {
+		c.width = float32(quarter * size)
 		c.setGap(0, gapShrink, gapGrow, size)
 	}
 }
@@ -141,7 +143,7 @@ func (c *cell) western(leading bool) bool {
 	case classLetter:
 		return c.Rune > 0xAA || c.Rune|0x20 >= 'a' && c.Rune|0x20 <= 'z'
 	case classPrefix:
-		return leading && c.Rune < 0x3000
+		return leading && strings.ContainsRune("$£¥€№", c.Rune)
 	case classSuffix:
 		return !leading && c.Rune < 0x3000
 	}

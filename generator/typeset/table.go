@@ -6,6 +6,7 @@ package typeset
 type Table struct {
 	Columns []Column
 	Head    []Cell // none: no head
+	Below   *Cell  // of the head, as in a row
 	Groups  []Group
 	Look    TableLook
 	Element *Element // Table
@@ -18,6 +19,7 @@ type Table struct {
 type Column struct {
 	Width  float64
 	Weight float64
+	Axis   float64 // of a column with weight: its width if its content fits in it, else the least
 	Most   float64 // of a column without weight: breaks lines beyond it; 0 is no limit
 	Align  Align
 	Even   bool    // lines of like length in its cells
@@ -34,19 +36,45 @@ type Group struct {
 type Row struct {
 	ID    string // the name of its place
 	Cells []Cell
+	Below *Cell // stands below all but the first, and takes their width
 }
 
-// Cell is the content of a cell: paragraphs, or one mark.
+// Cell is the content of a cell: paragraphs, or one mark. Without either it is
+// empty.
 type Cell struct {
-	Tag   string // TH or TD
-	Attr  Attr
-	Text  []Text // one below the other
-	Mark  Mark
-	Width float64 // of the mark, for a column as narrow as its content
+	Head HeadKind
+	Span int    // columns it takes; 0 is one
+	Text []Text // one below the other
+	Mark Mark
+	// Ground is drawn in the mark's place before all marks of the row: what is
+	// decoration only.
+	Ground Mark
+	Width  float64 // of the mark, for a column as narrow as its content
 	// Height and Ascent, the distance of the baseline from the top, of the mark.
 	Height, Ascent float64
 
 	prepared []Prepared
+}
+
+// HeadKind tells what a cell is a header of.
+type HeadKind uint8
+
+// The kinds of headers.
+const (
+	NoHead HeadKind = iota
+	RowHead
+	ColumnHead
+)
+
+// open opens the element of a cell.
+func (c *Cell) open(tr *Element) *Element {
+	switch c.Head {
+	case RowHead:
+		return tr.Open("TH", Attr{Scope: "Row", ColSpan: c.Span})
+	case ColumnHead:
+		return tr.Open("TH", Attr{Scope: "Column", ColSpan: c.Span})
+	}
+	return tr.Open("TD", Attr{ColSpan: c.Span})
 }
 
 // TableLook is the measurements of a table's rules and white.
@@ -55,6 +83,7 @@ type TableLook struct {
 	HeadPad           float64 // below the head
 	TitlePad          float64 // above the title of a group
 	TitleLeading      float64
+	BelowPad          float64 // between the cells of a row and what stands below them
 	HeadRule          float64 // thickness
 	RowRule           float64
 	HeadColor         Color
@@ -69,7 +98,11 @@ func (g *Galley) Table(t *Table) {
 	for i := 1; i < len(s.widths); i++ {
 		s.lefts[i] = s.lefts[i-1] + s.widths[i-1]
 	}
+	s.rowRule = Rule(g.width, t.Look.RowRule, t.Look.RowColor)
 	s.head()
+	for i := range t.Groups {
+		s.rows += len(t.Groups[i].Rows)
+	}
 	for i := range t.Groups {
 		s.group(&t.Groups[i])
 	}
@@ -82,7 +115,11 @@ type tableSetter struct {
 	t             *Table
 	widths, lefts []float64
 	from          int // first slab of the table
+	set, rows     int // rows set so far, of all
 	top           *Galley
+	title         bool   // sets the title of a group
+	sides         []side // of the row at hand, for reuse
+	rowRule       Mark
 }
 
 // head sets the head row.
@@ -93,9 +130,9 @@ func (s *tableSetter) head() {
 	}
 	s.top = NewGalley(s.g.c, s.g.width)
 	tr := s.t.Element.Open("THead", Attr{}).Open("TR", Attr{})
-	s.row(s.top, tr, s.t.Head, rowPads{bottom: s.t.Look.HeadPad, rule: s.t.Look.HeadRule, color: s.t.Look.HeadColor, foot: true})
+	s.row(s.top, tr, s.t.Head, s.t.Below, rowPads{bottom: s.t.Look.HeadPad, rule: Rule(s.g.width, s.t.Look.HeadRule, s.t.Look.HeadColor), foot: true})
 	s.top.Keep()
-	s.g.Append(s.top, 0)
+	s.g.join(nil, s.top, 0) // the head is kept, to be repeated
 }
 
 // repeat makes the head come again on the pages that follow.
@@ -115,12 +152,12 @@ func (s *tableSetter) group(group *Group) {
 	look := &s.t.Look
 	if len(group.Title) > 0 {
 		cell := []Cell{{
-			Tag: "TH", Attr: Attr{Scope: "Column", ColSpan: len(s.widths)},
+			Head: ColumnHead, Span: len(s.widths),
 			Text: []Text{{Spans: group.Title, Leading: look.TitleLeading}},
 		}}
-		title := tableSetter{g: s.g, t: s.t, widths: []float64{s.g.width}, lefts: []float64{0}}
+		title := tableSetter{g: s.g, t: s.t, widths: []float64{s.g.width}, lefts: []float64{0}, title: true}
 		cell[0].prepare(s.g.c)
-		title.row(s.g, body.Open("TR", Attr{}), cell, rowPads{top: look.TitlePad, bottom: look.PadBottom, rule: look.RowRule, color: look.TitleColor})
+		title.row(s.g, body.Open("TR", Attr{}), cell, nil, rowPads{top: look.TitlePad, bottom: look.PadBottom, rule: Rule(s.g.width, look.RowRule, look.TitleColor)})
 		s.g.Keep()
 	}
 	for i := range group.Rows {
@@ -128,99 +165,88 @@ func (s *tableSetter) group(group *Group) {
 		if row.ID != "" {
 			s.g.Anchor(row.ID, "", 0)
 		}
-		s.row(s.g, body.Open("TR", Attr{}), row.Cells, rowPads{top: look.PadTop, bottom: look.PadBottom, rule: look.RowRule, color: look.RowColor})
-		if i < len(group.Rows)-1 {
-			s.g.Cost(2 * CostRow)
-		}
+		s.row(s.g, body.Open("TR", Attr{}), row.Cells, row.Below, rowPads{top: look.PadTop, bottom: look.PadBottom, rule: s.rowRule})
+		s.g.Cost(s.rowCost(i, len(group.Rows)))
 	}
 }
 
-// rowPads is the white and the rule of a row. Foot lines the cells up at their
-// last lines, otherwise they stand on one first baseline.
-type rowPads struct {
-	top, bottom float64
-	rule        float64
-	color       Color
-	foot        bool
+// rowCost is the cost of ending a page after row i of so many of a group. No row
+// should be parted from the rest of its group or of the table.
+func (s *tableSetter) rowCost(i, rows int) float64 {
+	s.set++
+	switch {
+	case s.set == 1 || s.set == s.rows-1:
+		return 6 * CostRow
+	case i == rows-1:
+		return CostRow
+	case i == 0 || i == rows-2:
+		return 4 * CostRow
+	}
+	return 2 * CostRow
 }
 
 // row sets one row, in several slabs if it is taller than a page.
-func (s *tableSetter) row(g *Galley, tr *Element, cells []Cell, pads rowPads) {
-	columns := make([]*Galley, min(len(cells), len(s.widths)))
-	ascent, height := 0.0, 0.0
-	for i := range columns {
-		columns[i] = s.cell(tr, &cells[i], i)
-		height = max(height, columns[i].Height())
-		if !columns[i].Empty() {
-			ascent = max(ascent, columns[i].slabs[0].ascent)
-		}
+func (s *tableSetter) row(g *Galley, tr *Element, cells []Cell, below *Cell, pads rowPads) {
+	cells = cells[:min(len(cells), len(s.widths))]
+	s.sides = s.sides[:0]
+	for i := range cells {
+		s.sides = append(s.sides, s.cell(tr, &cells[i], i))
 	}
-	for i := range columns {
-		shift := height - columns[i].Height()
-		if !pads.foot {
-			shift = columns[i].lower(ascent)
-		}
-		columns[i].push(shift)
+	deepest := lineUp(s.sides, pads.foot)
+	if below != nil && len(s.lefts) > 1 {
+		under := s.under(tr, below)
+		under.push(deepest + s.t.Look.BelowPad)
+		s.sides = append(s.sides, under)
 	}
-	s.slices(g, columns, pads)
+	g.sideBySide(s.sides, pads)
 }
 
-// lower is how far the galley has to go down for its first baseline to be at ascent.
-func (g *Galley) lower(ascent float64) float64 {
-	if g.Empty() {
-		return 0
-	}
-	return ascent - g.slabs[0].ascent
-}
-
-// push moves what is in the galley down.
-func (g *Galley) push(points float64) {
-	if g.Empty() || points <= 0 {
-		return
-	}
-	s := &g.slabs[0]
-	for i := s.first; i < s.last; i++ {
-		g.marks[i].y += points
-	}
-	s.height, s.ascent = s.height+points, s.ascent+points
+// under sets what stands below the cells of a row but the first.
+func (s *tableSetter) under(tr *Element, cell *Cell) side {
+	cell.prepare(s.g.c)
+	out := side{g: NewGalley(s.g.c, s.g.width-s.lefts[1]), x: s.lefts[1]}
+	cell.set(out.g, cell.open(tr), Column{})
+	return out
 }
 
 // cell sets the content of a cell.
-func (s *tableSetter) cell(tr *Element, cell *Cell, column int) *Galley {
-	width := s.widths[column]
-	if column < len(s.widths)-1 {
-		width -= s.pad(column)
+func (s *tableSetter) cell(tr *Element, cell *Cell, i int) side {
+	column, element := s.column(i), cell.open(tr)
+	width := s.widths[i]
+	if i < len(s.widths)-1 {
+		width -= column.Pad
 	}
-	g := NewGalley(s.g.c, max(width, 1))
-	tag := cell.Tag
-	if tag == "" {
-		tag = "TD"
+	out := side{x: s.lefts[i], owner: element}
+	switch {
+	case cell.Mark != nil || cell.Ground != nil:
+		out.x += alignedAt(column.Align, width, cell.Width)
+		out.mark, out.ground, out.height, out.ascent = cell.Mark, cell.Ground, cell.Height, cell.Ascent
+	case len(cell.prepared) > 0:
+		out.g = NewGalley(s.g.c, max(width, 1))
+		cell.set(out.g, element, column)
 	}
-	element := tr.Open(tag, cell.Attr)
-	if cell.Mark != nil {
-		g.Mark(ownedMark{cell.Mark, element}, alignedAt(s.column(column).Align, width, cell.Width), cell.Height, cell.Ascent)
-		return g
-	}
-	for i, p := range cell.prepared {
-		t := cell.Text[i]
-		if t.Element = element; len(cell.prepared) > 1 {
-			t.Element = element.Open("P", Attr{})
-		}
-		t.Align, t.Even = s.column(column).Align, s.column(column).Even
-		g.Prepared(p, t)
-	}
-	return g
+	return out
 }
 
-// column is the description of a column; the title of a group has the first's.
+// set sets the paragraphs of a cell in a galley.
+func (c *Cell) set(g *Galley, e *Element, column Column) {
+	for i, p := range c.prepared {
+		t := c.Text[i]
+		if t.Element = e; len(c.prepared) > 1 {
+			t.Element = e.Open("P", Attr{})
+		}
+		t.Align, t.Even = column.Align, column.Even
+		g.Prepared(p, t)
+	}
+}
+
+// column is the description of a column; the title of a group has none.
 func (s *tableSetter) column(i int) Column {
-	if len(s.widths) == 1 && len(s.t.Columns) != 1 {
+	if s.title {
 		return Column{}
 	}
 	return s.t.Columns[i]
 }
-
-func (s *tableSetter) pad(i int) float64 { return s.column(i).Pad }
 
 // alignedAt is the left edge of something narrower than its column.
 func alignedAt(align Align, width, own float64) float64 {
@@ -232,83 +258,3 @@ func alignedAt(align Align, width, own float64) float64 {
 	}
 	return 0
 }
-
-// ownedMark draws a mark as part of the element of its cell.
-type ownedMark struct {
-	mark  Mark
-	owner *Element
-}
-
-// Draw implements Mark.
-func (m ownedMark) Draw(pen *Pen, x, y float64) {
-	pen.Owner = m.owner
-	pen.Own()
-	m.mark.Draw(pen, x, y)
-}
-
-// tallRow is the height up to which a row is not divided.
-const tallRow = 500
-
-// slices appends a row. As long as something of any cell remains, a slab takes
-// from each what fits.
-func (s *tableSetter) slices(g *Galley, columns []*Galley, pads rowPads) {
-	next := make([]int, len(columns))
-	for begun := false; ; begun = true {
-		first, height, ascent, rest := len(g.marks), 0.0, 0.0, false
-		top := pads.top
-		if begun {
-			top = 0
-		}
-		for i, column := range columns {
-			taken := g.takeSlabs(column, &next[i], s.lefts[i], top)
-			height = max(height, taken)
-			rest = rest || next[i] < len(column.slabs)
-			if !column.Empty() {
-				ascent = max(ascent, column.slabs[0].ascent+top)
-			}
-		}
-		height += top
-		if !rest {
-			height += pads.bottom
-			g.marks = append(g.marks, placedMark{y: height, mark: rule{s.g.width, pads.rule, pads.color}})
-		}
-		g.add(height, ascent, CostRow, first)
-		if !rest {
-			return
-		}
-		g.slabs[len(g.slabs)-1].after = CostLines
-	}
-}
-
-// takeSlabs copies slabs of a cell, from the next one on, up to the height that
-// a slab of a row may have, and returns the height taken.
-func (g *Galley) takeSlabs(cell *Galley, next *int, x, y float64) float64 {
-	height := 0.0
-	for ; *next < len(cell.slabs); *next++ {
-		s := &cell.slabs[*next]
-		if height > 0 && height+s.height > tallRow {
-			break
-		}
-		g.take(cell, s, x, y+height)
-		height += s.height
-	}
-	return height
-}
-
-// rule is a horizontal rule.
-type rule struct {
-	width, thickness float64
-	color            Color
-}
-
-// Draw implements Mark. Y is the middle of the rule.
-func (r rule) Draw(pen *Pen, x, y float64) {
-	if r.thickness == 0 {
-		return
-	}
-	pen.Decor()
-	pen.Page.Line(x, y, x+r.width, y, r.thickness, r.color)
-}
-
-// Rule is a horizontal rule, its middle at the mark's top.
-func Rule(width, thickness float64, color Color) Mark { return rule{width, thickness, color} }

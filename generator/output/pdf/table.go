@@ -1,0 +1,350 @@
+package pdf
+
+import (
+	"math"
+
+	"rolebook/generator/book"
+	"rolebook/generator/typeset"
+)
+
+// tablePad is the white at the right of a column.
+const tablePad = 2.5 * mm
+
+// tableLook is the rules and the white of tables.
+var tableLook = typeset.TableLook{
+	BelowPad: 0.7 * mm, PadTop: 0.95 * mm, PadBottom: 0.95 * mm, HeadPad: 1 * mm, TitlePad: 2.4 * mm, TitleLeading: 12,
+	HeadRule: medium, RowRule: thin, HeadColor: ink, TitleColor: rule, RowColor: hairline,
+}
+
+// tableSetter sets one table of the book.
+type tableSetter struct {
+	*setter
+	t     *book.Table
+	width float64
+	marks bool // a table of permissions
+	tiles *tiler
+	below int // the column of remarks that stand below the tiles; -1: none do
+}
+
+// table1 sets a table.
+func (s *setter) table1(g *typeset.Galley, b *book.Table, e *typeset.Element) {
+	ts := tableSetter{setter: s, t: b, width: g.Width(), marks: hasMarks(b), below: -1}
+	out := &typeset.Table{Look: tableLook, Element: e.Open("Table", typeset.Attr{Title: b.Caption})}
+	out.Look.TitleLeading = s.table.leading
+	if ts.marks {
+		out.Look.PadTop, out.Look.PadBottom = 0.6*mm, 0.6*mm
+	}
+	out.Columns = ts.columns()
+	for i, c := range b.Columns {
+		cell := ts.head(c)
+		if i == ts.below {
+			cell.Text[0].Spans[0].Style.Weight = typeset.Regular
+			out.Below = &cell
+			continue
+		}
+		out.Head = append(out.Head, cell)
+	}
+	for i := range b.Groups {
+		out.Groups = append(out.Groups, ts.group(&b.Groups[i]))
+	}
+	g.Table(out)
+}
+
+// hasMarks reports whether the table shows permissions.
+func hasMarks(b *book.Table) bool {
+	for i := range b.Groups {
+		for j := range b.Groups[i].Rows {
+			for k := range b.Groups[i].Rows[j].Cells {
+				if b.Groups[i].Rows[j].Cells[k].Mark != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// columns lays the columns out. In a table across the page the second one
+// stands on the axis.
+func (ts *tableSetter) columns() []typeset.Column {
+	if ts.marks {
+		return ts.markColumns()
+	}
+	out := make([]typeset.Column, len(ts.t.Columns))
+	for i, c := range ts.t.Columns {
+		out[i] = typeset.Column{Weight: c.Weight, Align: align(c.Align), Pad: tablePad, Most: 28 * mm}
+	}
+	if ts.width == a4.Measure() && ts.remarkColumn() > 0 {
+		out[0].Axis = axis
+	}
+	out[0].Even = true
+	return out
+}
+
+// Widths in a table of permissions.
+const (
+	objectMost  = 31 * mm
+	objectLeast = 20 * mm
+	remarkLeast = 44 * mm // a column of remarks is no narrower, it goes below the tiles
+	remarkGap   = 2.5 * mm
+	tileLeast   = 8.6 * mm
+	tileMost    = 13 * mm
+	markPad     = 0.6 * mm // of white on either side of a tile, room for its ring
+)
+
+// markColumns lays out a table of permissions: the objects as wide as their
+// names, a tile an action, and the rest for the remarks. Where too little is
+// left for these, they stand below the tiles, which then share the width.
+func (ts *tableSetter) markColumns() []typeset.Column {
+	first := min(max(ts.firstWidth()+2*mm, objectLeast), objectMost)
+	tile, heads := ts.leastTile()
+	remark, spread := ts.remarkColumn(), 1.0
+	left := ts.width - first - sum(heads)
+	if remark >= 0 && left < remarkLeast {
+		ts.below, remark = remark, -1
+	}
+	switch {
+	case remark >= 0: // give tiles what the remarks can spare
+		tile = min(tileWidth, tile+max(0, left-remarkLeast)/float64(len(heads)))
+	case ts.below >= 0:
+		spread = (ts.width - first) / sum(heads)
+		tile = min(tileMost, tile*spread-1*mm)
+	}
+	ts.tiles = ts.newTiler(tile, ts.names())
+	return ts.tileColumns(first, heads, remark, spread)
+}
+
+// tileColumns are the columns: the objects', those of the tiles as wide as their
+// heads ask, times spread, and the remarks'.
+func (ts *tableSetter) tileColumns(first float64, heads []float64, remark int, spread float64) []typeset.Column {
+	out := []typeset.Column{{Width: first, Pad: 1 * mm, Even: true}}
+	for i := 1; i < len(ts.t.Columns); i++ {
+		switch {
+		case i == ts.below:
+		case i == remark:
+			last := &out[len(out)-1]
+			last.Width, last.Pad = last.Width+remarkGap, remarkGap
+			out = append(out, typeset.Column{Weight: 1})
+		default:
+			width := max(ts.tiles.width+2*markPad, heads[0]*spread)
+			heads = heads[1:]
+			out = append(out, typeset.Column{Width: width, Align: typeset.Center})
+		}
+	}
+	return out
+}
+
+// remarkColumn is the column of words behind the tiles; -1 if there is none.
+func (ts *tableSetter) remarkColumn() int {
+	for i := 1; i < len(ts.t.Columns); i++ {
+		if ts.t.Columns[i].Weight > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// leastTile is the width of the narrowest tile that holds the words of the
+// table, and of the columns with their heads.
+func (ts *tableSetter) leastTile() (tile float64, heads []float64) {
+	tile = tileLeast
+	for _, name := range ts.names() {
+		word := ts.c.Prepare(ts.words(face{size: 6.2}, name), false)
+		tile = max(tile, word.MinWidth()+2*tilePad)
+	}
+	tile = min(tile, tileMost)
+	for i := 1; i < len(ts.t.Columns); i++ {
+		if ts.t.Columns[i].Weight == 0 {
+			head := ts.c.Prepare(ts.words(ts.markHead(), ts.t.Columns[i].Title), true)
+			heads = append(heads, max(tile+2*markPad, min(head.MinWidth()+1.2*mm, 20*mm)))
+		}
+	}
+	return tile, heads
+}
+
+// sum adds up.
+func sum(list []float64) float64 {
+	total := 0.0
+	for _, v := range list {
+		total += v
+	}
+	return total
+}
+
+// firstWidth is the width of the widest name in the first column.
+func (ts *tableSetter) firstWidth() float64 {
+	width := 0.0
+	for i := range ts.t.Groups {
+		for j := range ts.t.Groups[i].Rows {
+			cells := ts.t.Groups[i].Rows[j].Cells
+			if len(cells) == 0 {
+				continue
+			}
+			for _, line := range cells[0].Lines {
+				width = max(width, ts.c.Prepare(ts.inline(ts.table, line), false).Width())
+			}
+		}
+	}
+	return width
+}
+
+// markHead is the type of the head of a column of tiles.
+func (s *setter) markHead() face {
+	f := s.head
+	if s.lang == "en" {
+		f.size = 7
+	}
+	return f
+}
+
+// names are the words that stand on the tiles of the table.
+func (ts *tableSetter) names() []string {
+	seen := map[string]bool{}
+	var names []string
+	ts.eachMark(func(m *book.Mark) {
+		name := m.Scope
+		if m.State == book.Denied {
+			name = m.Label
+		}
+		if name != "" && m.State >= book.Granted && !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	})
+	return names
+}
+
+// eachMark visits the marks of the table.
+func (ts *tableSetter) eachMark(visit func(*book.Mark)) {
+	for i := range ts.t.Groups {
+		for j := range ts.t.Groups[i].Rows {
+			for _, c := range ts.t.Groups[i].Rows[j].Cells {
+				if c.Mark != nil {
+					visit(c.Mark)
+				}
+			}
+		}
+	}
+}
+
+// align is the alignment of a column.
+func align(a book.Align) typeset.Align {
+	switch a {
+	case book.Center:
+		return typeset.Center
+	case book.End:
+		return typeset.End
+	}
+	return typeset.Start
+}
+
+// head is the head of a column.
+func (ts *tableSetter) head(c book.Column) typeset.Cell {
+	f := ts.setter.head
+	if ts.marks && c.Weight == 0 {
+		f = ts.markHead()
+	}
+	return typeset.Cell{
+		Head: typeset.ColumnHead,
+		Text: []typeset.Text{{Spans: ts.words(f, c.Title), Leading: f.leading, Phrases: true, Even: true}},
+	}
+}
+
+// group is a group of rows.
+func (ts *tableSetter) group(b *book.RowGroup) typeset.Group {
+	out := typeset.Group{Rows: make([]typeset.Row, len(b.Rows))}
+	if b.Title != "" {
+		f := ts.table
+		f.weight = typeset.Bold
+		out.Title = ts.words(f, b.Title)
+	}
+	for i := range b.Rows {
+		row := &b.Rows[i]
+		if row.ID != "" {
+			out.Rows[i].ID = ts.prefix + row.ID
+		}
+		out.Rows[i].Cells = make([]typeset.Cell, 0, len(row.Cells))
+		for j := range row.Cells {
+			cell := ts.cell(&row.Cells[j], j)
+			if j == ts.below {
+				out.Rows[i].Below = &cell
+				continue
+			}
+			out.Rows[i].Cells = append(out.Rows[i].Cells, cell)
+		}
+	}
+	return out
+}
+
+// cell is one cell. The first of a row is its header.
+func (ts *tableSetter) cell(b *book.TableCell, column int) typeset.Cell {
+	var out typeset.Cell
+	if column == 0 {
+		out.Head = typeset.RowHead
+	}
+	switch {
+	case b.Mark != nil:
+		ts.markCell(&out, b.Mark)
+	case b.Level != nil:
+		ts.levelCell(&out, b.Level)
+	case b.Target != nil && b.Target.Words.IsZero():
+		ts.targetCell(&out, b.Target)
+	case b.Target != nil:
+		out.Text = ts.lines([]book.Text{b.Target.Words}, ts.table)
+	default:
+		f := ts.table
+		if ts.marks && column > 0 {
+			f = ts.remark
+		}
+		out.Text = ts.lines(b.Lines, f)
+	}
+	return out
+}
+
+// lines are the lines of a cell.
+func (ts *tableSetter) lines(list []book.Text, f face) []typeset.Text {
+	out := make([]typeset.Text, 0, len(list))
+	for _, t := range list {
+		out = append(out, typeset.Text{Spans: ts.inline(f, t), Leading: f.leading, Phrases: true})
+	}
+	return out
+}
+
+// markCell shows a permission.
+func (ts *tableSetter) markCell(out *typeset.Cell, m *book.Mark) {
+	if m.State == book.NotApplicable || ts.tiles == nil {
+		return
+	}
+	t := ts.tiles.tile(m)
+	out.Ground, out.Width, out.Height, out.Ascent = t, ts.tiles.width, ts.tiles.height, ts.tiles.ascent(1)
+	if len(t.lines) > 0 {
+		out.Mark = (*tileWords)(t)
+	}
+}
+
+// levelCell shows a proficiency.
+func (ts *tableSetter) levelCell(out *typeset.Cell, l *book.Level) {
+	lines := ts.oneLine(ts.table, l.Word)
+	m := levelMark{level: l, face: ts.table}
+	if len(lines) > 0 {
+		m.word = lines[0]
+	}
+	out.Mark, out.Width, out.Height, out.Ascent = m, m.width(), ts.table.leading, ts.table.leading/2+0.38*ts.table.size
+}
+
+// targetCell shows a KPI's aim.
+func (ts *tableSetter) targetCell(out *typeset.Cell, t *book.Target) {
+	value := ts.table
+	value.size, value.weight = 9.5, typeset.Bold
+	op := value
+	op.weight, op.color = typeset.Regular, inkFaint
+	m := targetMark{
+		op: ts.oneLine(op, t.Op), value: ts.oneLine(value, t.Value), unit: ts.oneLine(ts.table, t.Unit), face: value,
+	}
+	out.Mark, out.Width, out.Height, out.Ascent = m, m.width(), value.leading, value.leading/2+0.38*value.size
+}
+
+// oneLine sets words that are not to be broken.
+func (s *setter) oneLine(f face, text string) []typeset.Line {
+	return s.c.Break(s.c.Prepare(s.words(f, text), false), math.MaxFloat64, typeset.Start, false)
+}
