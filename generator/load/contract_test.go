@@ -41,6 +41,9 @@ func overlay(t testing.TB, folders ...fs.FS) fstest.MapFS {
 
 func mini(t testing.TB) fstest.MapFS { return overlay(t, os.DirFS(contract+"/mini")) }
 
+// loadFS loads a catalog and checks what holds of every list of diagnostics:
+// it is sorted, has words in each language, and comes with a catalog exactly
+// when it has no errors.
 func loadFS(t testing.TB, folder fs.FS) (*catalog.Catalog, diag.List, source.Files) {
 	t.Helper()
 	files, err := source.Read(t.Context(), folder)
@@ -48,6 +51,21 @@ func loadFS(t testing.TB, folder fs.FS) (*catalog.Catalog, diag.List, source.Fil
 		t.Fatal(err)
 	}
 	cat, diags := Load(t.Context(), files)
+	if (cat == nil) != diags.HasErrors() {
+		t.Errorf("catalog %v with %d errors", cat != nil, diags.Count(diag.Error))
+	}
+	for i := 1; i < len(diags); i++ {
+		if diags[i].At.Before(diags[i-1].At) {
+			t.Errorf("not sorted: %s before %s", brief(diags[i-1]), brief(diags[i]))
+		}
+	}
+	for _, lang := range catalog.AllLanguages {
+		for _, d := range diags {
+			if said := words(d, locale.New(lang)); strings.Contains(said, "⟦") || strings.Contains(said, "<no value>") || len(d.Help) == 0 && d.Code != diag.Limit {
+				t.Errorf("%s: %s: %s", lang, brief(d), said)
+			}
+		}
+	}
 	return cat, diags, files
 }
 
@@ -85,12 +103,8 @@ type expectation struct {
 }
 
 func (e expectation) fits(d diag.Diagnostic, say diag.Localizer) bool {
-	words := say.Message(d.Msg)
-	for _, h := range d.Help {
-		words += "\n" + say.Message(h)
-	}
 	return d.Code == e.Code && (e.File == "" || d.At.File == e.File) && (e.Line == 0 || d.At.Start.Line == e.Line) &&
-		(e.Column == 0 || d.At.Start.Column == e.Column) && strings.Contains(words, e.Contains)
+		(e.Column == 0 || d.At.Start.Column == e.Column) && strings.Contains(words(d, say), e.Contains)
 }
 
 func TestBadCatalogsAreRefused(t *testing.T) {

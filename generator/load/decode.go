@@ -35,7 +35,7 @@ type number struct {
 	At    source.Span
 }
 
-type flag struct{ Value bool }
+type yesNo struct{ Value bool }
 
 // place, embedded in a shape, remembers where the mapping starts.
 type place struct{ At source.Span }
@@ -69,7 +69,7 @@ func (d *decoder) value(n *source.Node, into reflect.Value) {
 			*leaf = number{v, n.Span(d.file)}
 		}
 		return
-	case *flag:
+	case *yesNo:
 		leaf.Value, _ = n.Bool()
 		return
 	case *task:

@@ -27,15 +27,37 @@ func (l *linker) defineRoles(parts []part) []*roleLink {
 			continue
 		}
 		r := &catalog.Role{ID: shape.ID.Value, File: p.file.Name, At: shape.ID.At}
-		l.checkStem(r)
-		l.roles.define(l, shape.ID, r)
-		l.cat.Roles = append(l.cat.Roles, r)
 		roles = append(roles, &roleLink{Role: r, shape: shape, duties: newTable[catalog.Duty]("duty")})
+	}
+	for _, r := range roles {
+		if stem(r.File) == r.ID {
+			l.roles.define(l, r.shape.ID, r.Role)
+		}
+	}
+	for _, r := range roles {
+		if stem(r.File) != r.ID {
+			l.defineMisnamed(r)
+		}
+		l.cat.Roles = append(l.cat.Roles, r.Role)
 	}
 	byID := func(a, b *catalog.Role) int { return cmp.Compare(a.ID, b.ID) }
 	slices.SortStableFunc(l.cat.Roles, byID)
 	slices.SortStableFunc(roles, func(a, b *roleLink) int { return byID(a.Role, b.Role) })
 	return roles
+}
+
+// defineMisnamed defines a role whose id is not its file's name. An id that
+// belongs to another file is left to that one: the mismatch says it all. An id
+// that can be no file's name the schema check reports.
+func (l *linker) defineMisnamed(r *roleLink) {
+	want := stem(r.File)
+	if l.roles.items[r.ID] == nil {
+		l.roles.define(l, r.shape.ID, r.Role)
+	}
+	if isID(r.ID) {
+		l.diags.Add(diag.IDMismatch, r.At, diag.Msg("diag_id_mismatch", "ID", r.ID, "Stem", want), diag.Msg("diag_id_mismatch_help", "ID", r.ID, "Stem", want))
+		l.expect(want)
+	}
 }
 
 // expect notes a role whose file is there although nothing is known of it:
@@ -44,17 +66,6 @@ func (l *linker) expect(id string) {
 	if _, ok := l.roles.items[id]; !ok {
 		l.roles.items[id] = nil
 	}
-}
-
-// checkStem holds a role's id against its file's name. An id that can be no
-// file's stem the schema check reports.
-func (l *linker) checkStem(r *catalog.Role) {
-	want := stem(r.File)
-	if r.ID == want || !isID(r.ID) {
-		return
-	}
-	l.diags.Add(diag.IDMismatch, r.At, diag.Msg("diag_id_mismatch", "ID", r.ID, "Stem", want), diag.Msg("diag_id_mismatch_help", "ID", r.ID, "Stem", want))
-	l.expect(want)
 }
 
 // isID reports whether s has the form of ids, as the schemas' pattern has it.

@@ -43,9 +43,9 @@ type fieldShape struct {
 }
 
 type conditionShape struct {
-	ID        word `yaml:"id"`
-	Name      text `yaml:"name"`
-	Mitigates flag `yaml:"mitigates"`
+	ID        word  `yaml:"id"`
+	Name      text  `yaml:"name"`
+	Mitigates yesNo `yaml:"mitigates"`
 }
 
 // roleShape is a role's file.
@@ -133,9 +133,9 @@ type experienceShape struct {
 }
 
 type skillShape struct {
-	Name     text `yaml:"name"`
-	Level    word `yaml:"level"`
-	Required flag `yaml:"required"`
+	Name     text  `yaml:"name"`
+	Level    word  `yaml:"level"`
+	Required yesNo `yaml:"required"`
 }
 
 type kpiShape struct {
