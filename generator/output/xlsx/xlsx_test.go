@@ -1,0 +1,252 @@
+package xlsx
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"rolebook/generator/book"
+	"rolebook/generator/output/conformance"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func TestConformance(t *testing.T) {
+	conformance.Run(t, Target{}, conformance.Expect{Files: workbooks, Texts: conformance.RoleNames, Check: checkCounts})
+}
+
+func workbooks(set *book.Set) []string {
+	var out []string
+	for _, b := range set.Books {
+		out = append(out, b.Key+"/matrix/matrix."+b.Key+".xlsx")
+	}
+	return out
+}
+
+// checkCounts compares the sheets with what the analysis found.
+func checkCounts(t *testing.T, set *book.Set, files conformance.Files) {
+	grants, cells := 0, 0
+	for _, row := range set.Analysis.Matrix.Rows {
+		cells += len(row.Cells)
+		for _, c := range row.Cells {
+			grants += len(c.Grants)
+		}
+	}
+	for name, data := range files {
+		f := open(t, data)
+		sheets := f.GetSheetList()
+		if len(sheets) != 4 {
+			t.Fatalf("%s has the sheets %q", name, sheets)
+		}
+		if n := len(rows(t, f, sheets[1])) - 1; n != grants {
+			t.Errorf("%s lists %d grants, want %d", name, n, grants)
+		}
+		if n := len(rows(t, f, sheets[2])) - 1; n != len(set.Analysis.Findings) {
+			t.Errorf("%s lists %d findings, want %d", name, n, len(set.Analysis.Findings))
+		}
+		if n := filled(t, f, sheets[0]); n != cells {
+			t.Errorf("%s fills %d cells of the matrix, want %d", name, n, cells)
+		}
+	}
+}
+
+// filled counts the cells of the matrix that have the fill of a scope.
+func filled(t *testing.T, f *excelize.File, sheet string) int {
+	n := 0
+	for r, row := range rows(t, f, sheet) {
+		for c := range row {
+			if r >= heads && c >= labels && fill(t, f, sheet, c, r) != "" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// fill gives the colour of a cell's ground, if it is one of the ramp.
+func fill(t *testing.T, f *excelize.File, sheet string, column, row int) string {
+	style := styleOf(t, f, sheet, column, row)
+	for _, step := range ramp {
+		if len(style.Fill.Color) == 1 && style.Fill.Color[0] == step.fill {
+			return step.fill
+		}
+	}
+	return ""
+}
+
+func styleOf(t *testing.T, f *excelize.File, sheet string, column, row int) *excelize.Style {
+	t.Helper()
+	at, err := excelize.CoordinatesToCellName(column+1, row+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := f.GetCellStyle(sheet, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	style, err := f.GetStyle(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return style
+}
+
+func open(t *testing.T, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() }) //nolint:errcheck // only read
+	return f
+}
+
+func rows(t *testing.T, f *excelize.File, sheet string) [][]string {
+	t.Helper()
+	out, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestGolden opens the workbook of each language again and compares what is in
+// its cells, and what is set up around them.
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	set := conformance.Mini(t)
+	for _, b := range set.Books {
+		var out bytes.Buffer
+		if err := Write(&out, set, b); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "mini."+b.Key+".txt", dump(t, open(t, out.Bytes())))
+	}
+}
+
+// dump writes a workbook as text: its properties, then sheet by sheet every
+// cell with words or a fill.
+func dump(t *testing.T, f *excelize.File) string {
+	t.Helper()
+	var b strings.Builder
+	props, err := f.GetDocProps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "%s | %s | %s | %s\n", props.Title, props.Subject, props.Language, props.Created)
+	for _, n := range f.GetDefinedName() {
+		fmt.Fprintf(&b, "%s = %s\n", n.Name, n.RefersTo)
+	}
+	for _, sheet := range f.GetSheetList() {
+		dumpSheet(t, &b, f, sheet)
+	}
+	return b.String()
+}
+
+func dumpSheet(t *testing.T, b *strings.Builder, f *excelize.File, sheet string) {
+	t.Helper()
+	panes, err := f.GetPanes(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	layout, err := f.GetPageLayout(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	footer, err := f.GetHeaderFooter(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(b, "\n== %s\nfrozen %d×%d, paper %d %s, footer %s\n", sheet, panes.XSplit, panes.YSplit, *layout.Size, *layout.Orientation, footer.OddFooter)
+	for r, row := range rows(t, f, sheet) {
+		for c, text := range row {
+			if text == "" {
+				continue
+			}
+			at, _ := excelize.CoordinatesToCellName(c+1, r+1)
+			fmt.Fprintf(b, "%s\t%q%s\n", at, text, looks(styleOf(t, f, sheet, c, r)))
+		}
+	}
+}
+
+// looks tells what of a style means something.
+func looks(s *excelize.Style) string {
+	out := ""
+	if len(s.Fill.Color) == 1 {
+		out += " on " + s.Fill.Color[0]
+	}
+	if len(s.Border) == 4 {
+		out += fmt.Sprintf(" framed %s %d", s.Border[0].Color, s.Border[0].Style)
+	}
+	return out
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s: %s", file, diff)
+	}
+}
+
+// TestTextStaysText reads the hostile workbook cell by cell: every cell is a
+// string with the format of text.
+func TestTextStaysText(t *testing.T) {
+	t.Parallel()
+	set := conformance.Hostile(t)
+	var out bytes.Buffer
+	if err := Write(&out, set, set.Book("en")); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, out.Bytes())
+	for _, sheet := range f.GetSheetList() {
+		for r, row := range rows(t, f, sheet) {
+			for c, text := range row {
+				if text == "" {
+					continue
+				}
+				at, _ := excelize.CoordinatesToCellName(c+1, r+1)
+				if kind, err := f.GetCellType(sheet, at); err != nil || kind != excelize.CellTypeInlineString && kind != excelize.CellTypeSharedString {
+					t.Errorf("%s!%s is of type %d: %v", sheet, at, kind, err)
+				}
+				if n := styleOf(t, f, sheet, c, r).NumFmt; n != textFormat {
+					t.Errorf("%s!%s has the number format %d", sheet, at, n)
+				}
+			}
+		}
+	}
+}
+
+func TestFit(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in    string
+		limit int
+		want  string
+	}{
+		{"abc", 3, "abc"}, {"abcd", 3, "ab…"}, {"角色名称", 12, "角色名称"}, {"角色名称", 3, "角色…"}, {"𠮷𠮷𠮷", 4, "𠮷…"}, {"", 1, ""},
+	} {
+		if got := fit(c.in, c.limit); got != c.want {
+			t.Errorf("fit(%q, %d) = %q, want %q", c.in, c.limit, got, c.want)
+		}
+	}
+}
