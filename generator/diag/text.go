@@ -49,6 +49,9 @@ type textWriter struct {
 	say   Localizer
 	opt   TextOptions
 	paint paint
+
+	last  source.Span // whose line runes holds
+	runes []rune
 }
 
 // paint colours the parts of a diagnostic.
@@ -104,7 +107,7 @@ func (t *textWriter) excerpt(s source.Span) {
 	if t.lines == nil || s.Start.Line == 0 {
 		return
 	}
-	line, ok := t.lines.Line(s.File, s.Start.Line)
+	line, ok := t.line(s)
 	if !ok {
 		return
 	}
@@ -115,6 +118,19 @@ func (t *textWriter) excerpt(s source.Span) {
 	fmt.Fprintf(&t.b, "  %s | %s%s\n", blank, strings.Repeat(" ", window.before), t.paint.caret.Sprint(strings.Repeat("^", window.under)))
 }
 
+// line gives the characters of the line on which a span starts. It keeps the
+// last one: a long line often has many diagnostics.
+func (t *textWriter) line(s source.Span) (line []rune, ok bool) {
+	if t.last.File != s.File || t.last.Start.Line != s.Start.Line {
+		text, ok := t.lines.Line(s.File, s.Start.Line)
+		if !ok {
+			return nil, false
+		}
+		t.last, t.runes = s, []rune(text)
+	}
+	return t.runes, true
+}
+
 // window is the part of a source line that is shown, in terminal cells.
 type window struct {
 	text   string
@@ -122,8 +138,7 @@ type window struct {
 	under  int // cells under which carets stand, at least one
 }
 
-func newWindow(line string, s source.Span) window {
-	runes := []rune(line)
+func newWindow(runes []rune, s source.Span) window {
 	start := min(max(s.Start.Column-1, 0), len(runes))
 	end := min(start+1, len(runes))
 	if s.End.Line == s.Start.Line && s.End.Column-1 > start {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,10 +46,7 @@ func (r *refusals) say(e *jsonschema.ValidationError, n *source.Node) {
 			r.diags.Add(diag.MissingKey, at, diag.Msg("diag_missing_key", "Name", key), diag.Msg("diag_missing_key_help", "Name", key))
 		}
 	case *kinds.AdditionalProperties:
-		slices.Sort(k.Properties)
-		for _, key := range k.Properties {
-			r.unknownKey(n, key, part)
-		}
+		r.unknownKeys(n, k.Properties, part)
 	case *kinds.FalseSchema:
 		r.misplacedKey(e.InstanceLocation)
 	case *kinds.OneOf:
@@ -62,14 +60,19 @@ func (r *refusals) say(e *jsonschema.ValidationError, n *source.Node) {
 	}
 }
 
-func (r *refusals) unknownKey(n *source.Node, name string, part *jsonschema.Schema) {
-	key, _ := n.Field(name)
-	known := make([]string, 0, len(part.Properties))
-	for k := range part.Properties {
-		known = append(known, k)
+// unknownKeys goes through the mapping rather than the names, which come in no
+// order and may be very many.
+func (r *refusals) unknownKeys(n *source.Node, names []string, part *jsonschema.Schema) {
+	known := slices.Sorted(maps.Keys(part.Properties))
+	unknown := make(map[string]bool, len(names))
+	for _, name := range names {
+		unknown[name] = true
 	}
-	slices.Sort(known)
-	r.diags.Add(diag.UnknownKey, r.file.Span(key), diag.Msg("diag_unknown_key", "Name", name), Suggest(name, known)...)
+	for key := range n.Fields() {
+		if unknown[key.Value] {
+			r.diags.Add(diag.UnknownKey, r.file.Span(key), diag.Msg("diag_unknown_key", "Name", key.Value), Suggest(key.Value, known)...)
+		}
+	}
 }
 
 // misplacedKey reports a key that is known but excluded by one beside it, as a
