@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"rolebook/generator"
+	"rolebook/generator/book"
+	"rolebook/generator/catalog"
+	"rolebook/generator/output/html"
+	"rolebook/generator/output/jsondata"
+	"rolebook/generator/output/markdown"
+	"rolebook/generator/output/pdf"
+)
+
+type describeOptions struct {
+	generator.Document
+	catalog string
+	format  string
+	fonts   string
+	output  string
+}
+
+func newDescribe(a *app) *cobra.Command {
+	var o describeOptions
+	var detail string
+	c := a.command("describe", "role")
+	c.Args = between(1, 1)
+	c.Example = "rolebook describe clerk --lang ja\nrolebook describe clerk --detail full --format pdf -o clerk.pdf"
+	c.ValidArgsFunction = a.completeIDs(&o.catalog, roleIDs)
+	f := a.flags(c)
+	f.choice(&o.Scenario, "scenario", book.Scenarios...)
+	f.choice(&detail, "detail", string(catalog.Standard), string(catalog.Brief), string(catalog.Full))
+	f.choice(&o.Style, "style", generator.Styles...)
+	f.choice(&o.format, "format", "markdown", "html", "pdf", "json")
+	f.word(&o.catalog, "catalog", "dir")
+	f.word(&o.fonts, "fonts", "dir")
+	f.file(&o.output, "file")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		o.Role, o.Detail = args[0], catalog.Detail(detail)
+		return a.runDescribe(c.Context(), o)
+	}
+	return c
+}
+
+// runDescribe prints one document.
+func (a *app) runDescribe(ctx context.Context, o describeOptions) error {
+	if o.format == "pdf" && o.output == "" && isTerminal(a.stdout) {
+		return wrong("cli_binary", "Format", o.format)
+	}
+	fonts, err := openFonts(o.fonts)
+	if err != nil {
+		return err
+	}
+	project, err := a.open(ctx, o.catalog)
+	if err != nil {
+		return err
+	}
+	o.Lang = a.content(project.Catalog)
+	document, err := project.Describe(o.Document)
+	if err != nil {
+		return err
+	}
+	return a.emit(o.output, func(w io.Writer) error { return writeDocument(w, document, o.format, fonts) })
+}
+
+func writeDocument(w io.Writer, d *book.Document, format string, fonts *generator.Fonts) error {
+	switch format {
+	case "html":
+		return html.Write(w, d)
+	case "json":
+		return jsondata.WriteDocument(w, d)
+	case "pdf":
+		faces, err := fonts.Load()
+		if err != nil {
+			return err
+		}
+		_, err = pdf.Write(w, d, faces)
+		return err
+	}
+	return markdown.Write(w, d)
+}

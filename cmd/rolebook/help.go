@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rolebook/generator/output/terminal"
+)
+
+func newHelp(a *app) *cobra.Command {
+	c := a.command("help", "[command]")
+	c.Args = between(0, 1)
+	c.ValidArgsFunction = completeCommands
+	c.RunE = func(c *cobra.Command, args []string) error {
+		topic, rest, err := c.Root().Find(args)
+		if err != nil || len(rest) > 0 {
+			return unknownCommand(c.Root(), args)
+		}
+		return a.help(topic)
+	}
+	return c
+}
+
+// help prints what a command does and takes.
+func (a *app) help(c *cobra.Command) error {
+	_, err := io.WriteString(a.stdout, a.helpText(c))
+	return err
+}
+
+// helpText lays out the help of a command for a terminal. The manual page has
+// the same parts; see [app.manual].
+func (a *app) helpText(c *cobra.Command) string {
+	var b strings.Builder
+	b.WriteString(strings.TrimSpace(c.Long) + "\n\n")
+	heading := func(id string) { fmt.Fprintf(&b, "\n%s\n", a.say.T(id)) }
+	fmt.Fprintf(&b, "%s%s%s\n", a.say.T("cli_usage"), a.say.T("colon"), a.useLine(c))
+	for _, g := range c.Groups() {
+		fmt.Fprintf(&b, "\n%s\n", g.Title)
+		b.WriteString(columns(commandRows(c, g.ID)))
+	}
+	if rows := a.flagRows(ownFlags(c)); len(rows) > 0 {
+		heading("cli_flags")
+		b.WriteString(columns(rows))
+	}
+	heading("cli_common_flags")
+	b.WriteString(columns(a.flagRows(c.Root().PersistentFlags())))
+	if c.Example != "" {
+		heading("cli_examples")
+		b.WriteString("  " + strings.ReplaceAll(c.Example, "\n", "\n  ") + "\n")
+	}
+	if !c.HasParent() {
+		b.WriteString("\n" + strings.TrimSpace(a.say.T("cli_root_end")) + "\n")
+	}
+	return b.String()
+}
+
+// useLine is the command as it is typed.
+func (a *app) useLine(c *cobra.Command) string {
+	if !c.HasParent() {
+		return c.Name() + a.placeholders(" command [args] [flags]")
+	}
+	return typed(c) + a.placeholders(" [flags]")
+}
+
+// row is an entry of a list: what it is about, and what there is to say.
+type row struct{ head, text string }
+
+func commandRows(c *cobra.Command, group string) []row {
+	var rows []row
+	for _, sub := range c.Commands() {
+		if sub.GroupID == group {
+			rows = append(rows, row{sub.Name(), sub.Short})
+		}
+	}
+	return rows
+}
+
+// ownFlags are the flags that not every command has.
+func ownFlags(c *cobra.Command) *pflag.FlagSet {
+	own := pflag.NewFlagSet(c.Name(), pflag.ContinueOnError)
+	own.SortFlags = false
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if c.Root().PersistentFlags().Lookup(f.Name) == nil {
+			own.AddFlag(f)
+		}
+	})
+	return own
+}
+
+func (a *app) flagRows(set *pflag.FlagSet) []row {
+	var rows []row
+	set.VisitAll(func(f *pflag.Flag) { rows = append(rows, row{a.flagHead(f), a.flagText(f)}) })
+	return rows
+}
+
+// flagHead is a flag with its short form and the placeholder of its value.
+func (a *app) flagHead(f *pflag.Flag) string {
+	head := "    --" + f.Name
+	if f.Shorthand != "" {
+		head = "-" + f.Shorthand + ", --" + f.Name
+	}
+	switch kind := f.Value.Type(); {
+	case kind == "bool":
+		return head
+	case strings.Contains(kind, "|"):
+		return head + " " + kind
+	default:
+		return head + " " + a.say.T("cli_arg_"+kind)
+	}
+}
+
+// flagText is what a flag does, and its value when it is not given.
+func (a *app) flagText(f *pflag.Flag) string {
+	if f.DefValue == "" || f.DefValue == "false" || f.DefValue == "0" {
+		return f.Usage
+	}
+	return f.Usage + a.say.T("cli_default", "Value", f.DefValue)
+}
+
+// widest is how far, in terminal cells, the left column of a list may push the
+// right one; longer entries have their text on the next line.
+const widest = 30
+
+// columns lays out a list, its texts below each other.
+func columns(rows []row) string {
+	left := 0
+	for _, r := range rows {
+		if w := terminal.Width(r.head); w <= widest {
+			left = max(left, w)
+		}
+	}
+	var b strings.Builder
+	for _, r := range rows {
+		gap := left - terminal.Width(r.head) + 2
+		if gap < 2 {
+			gap = left + 4
+			r.head += "\n"
+		}
+		b.WriteString("  " + r.head + strings.Repeat(" ", gap) + r.text + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"rolebook/generator"
+	"rolebook/generator/analysis"
+	"rolebook/generator/catalog"
+	"rolebook/generator/output/jsondata"
+)
+
+type sodOptions struct {
+	catalog string
+	format  string
+	failOn  string
+	output  string
+}
+
+func newSoD(a *app) *cobra.Command {
+	var o sodOptions
+	c := a.command("sod", "[catalog]")
+	c.Args = between(0, 1)
+	c.ValidArgsFunction = completeFolder
+	c.Example = "rolebook sod --fail-on high\nrolebook sod roles --format sarif -o sod.sarif --on 2027-01-01"
+	f := a.flags(c)
+	f.choice(&o.format, "format", "text", "json", "sarif", "junit")
+	f.optionalChoice(&o.failOn, "fail-on", "low", "medium", "high", "critical")
+	f.file(&o.output, "file")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		o.catalog = first(args)
+		return a.runSoD(c.Context(), o)
+	}
+	return c
+}
+
+// runSoD prints the findings of the segregation of duties.
+func (a *app) runSoD(ctx context.Context, o sodOptions) error {
+	dir, err := generator.Locate(o.catalog)
+	if err != nil {
+		return err
+	}
+	project, err := a.open(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if err := a.emit(o.output, func(w io.Writer) error { return a.findings(w, project, dir, o) }); err != nil {
+		return err
+	}
+	if reaches(project.Analysis, o.failOn) {
+		return errFound
+	}
+	return nil
+}
+
+func (a *app) findings(w io.Writer, p *generator.Project, dir string, o sodOptions) error {
+	lang := a.content(p.Catalog)
+	switch o.format {
+	case "json":
+		return jsondata.WriteSoD(w, p.Analysis, lang)
+	case "sarif":
+		return a.findingsSARIF(w, p.Analysis, lang, rootOf(dir))
+	case "junit":
+		return a.findingsJUnit(w, p.Analysis, lang, o.failOn)
+	}
+	return a.findingsText(w, p.Book().Book(string(lang)))
+}
+
+// fails reports whether a finding is one to act on: open, and at least as
+// severe as asked for, if anything was.
+func fails(f *analysis.Finding, failOn string) bool {
+	least := catalog.Severity(failOn)
+	return f.Status == analysis.Open && (failOn == "" || f.Severity().Rank() <= least.Rank())
+}
+
+// reaches reports whether findings are such that --fail-on asks for status 1.
+func reaches(r *analysis.Result, failOn string) bool {
+	return failOn != "" && slices.ContainsFunc(r.Findings, func(f *analysis.Finding) bool { return fails(f, failOn) })
+}

@@ -1,0 +1,35 @@
+package generator
+
+import (
+	"slices"
+
+	"rolebook/generator/book"
+	"rolebook/generator/catalog"
+	"rolebook/generator/load"
+)
+
+// Styles lists the styles in which documents are written.
+var Styles = []string{"formal"}
+
+// Document names one document by its five parameters.
+type Document struct {
+	Role     string
+	Lang     catalog.Lang // the catalog's first language where it has no such
+	Scenario string       // one of book.Scenarios
+	Detail   catalog.Detail
+	Style    string // one of Styles
+}
+
+// Book writes the books of the project, without a site's address.
+func (p *Project) Book() *book.Set { return book.New(p.Analysis, "") }
+
+// Describe writes one document. It fails with an [*UnknownError].
+func (p *Project) Describe(d Document) (*book.Document, error) {
+	if _, err := p.Role(d.Role); err != nil {
+		return nil, err
+	}
+	if !slices.Contains(book.Scenarios, d.Scenario) {
+		return nil, &UnknownError{ScenarioKind, d.Scenario, load.Suggest(d.Scenario, book.Scenarios)}
+	}
+	return p.Book().Book(string(d.Lang)).Role(d.Role).JobDescription(d.Detail), nil
+}

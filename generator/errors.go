@@ -1,0 +1,48 @@
+package generator
+
+import (
+	"fmt"
+
+	"rolebook/generator/diag"
+)
+
+// NoCatalogError says that there is no catalog.yaml where one was looked for.
+type NoCatalogError struct {
+	Dir string // as it was given; empty when the usual places were tried
+}
+
+func (e *NoCatalogError) Error() string { return fmt.Sprintf("no catalog.yaml in %q", e.Dir) }
+
+// Kind names what an id is the id of.
+type Kind string
+
+// The kinds of things that callers name by id.
+const (
+	RoleKind     Kind = "role"
+	ObjectKind   Kind = "object"
+	ActionKind   Kind = "action"
+	ScopeKind    Kind = "scope"
+	ScenarioKind Kind = "scenario"
+	SchemaKind   Kind = "schema"
+	CodeKind     Kind = "code"
+)
+
+// UnknownError says that a catalog has no such thing.
+type UnknownError struct {
+	Kind Kind
+	ID   string
+	Help []diag.Message // what may have been meant
+}
+
+func (e *UnknownError) Error() string { return fmt.Sprintf("no %s %q", e.Kind, e.ID) }
+
+// TargetError says which output could not be made.
+type TargetError struct {
+	Target string // the target's name
+	Err    error
+}
+
+func (e *TargetError) Error() string { return fmt.Sprintf("%s: %v", e.Target, e.Err) }
+
+// Unwrap returns what went wrong.
+func (e *TargetError) Unwrap() error { return e.Err }
