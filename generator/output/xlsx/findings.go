@@ -50,7 +50,6 @@ func (k *workbook) finding(s *sheet, f *book.Finding) error {
 	plain := look{wrap: true}
 	graded := look{wrap: true, bold: f.Open, color: severities[f.Severity]}
 	return s.add(
-		0,
 		cell{output.Sign(f.Severity, f.Open) + " " + f.SeverityIs, graded},
 		cell{output.RuleID(f.Rule), graded},
 		cell{output.Words(f.Name), plain},

@@ -10,7 +10,7 @@ import (
 // legend explains the signs of the other sheets, and gives the rules and
 // conditions that they speak of.
 func (k *workbook) legend() error {
-	s, err := k.sheet(k.book.T("sheet_tab_legend"), page{wide: 1}, []float64{22, 40, 14, 50, 50})
+	s, err := k.sheet(k.book.T("sheet_tab_legend"), page{wide: 1}, []float64{26, 56, 14, 56, 56})
 	if err != nil {
 		return err
 	}
@@ -18,7 +18,7 @@ func (k *workbook) legend() error {
 		if err := part(s); err != nil {
 			return err
 		}
-		if err := s.add(0); err != nil {
+		if err := s.add(); err != nil {
 			return err
 		}
 	}
@@ -34,12 +34,12 @@ func heading(words ...string) []cell {
 }
 
 func (k *workbook) scopes(s *sheet) error {
-	if err := s.add(0, heading(k.book.T("sheet_scope"), "")...); err != nil {
+	if err := s.add(heading(k.book.T("sheet_scope"), "")...); err != nil {
 		return err
 	}
 	for _, m := range k.book.Matrix.Legend.Scopes {
 		says := k.book.T("sheet_legend_scope", "Rank", strconv.Itoa(m.Rank), "Scopes", strconv.Itoa(m.Scopes))
-		if err := s.add(0, cell{output.MarkText(m), marked(m, hairline)}, cell{says, look{wrap: true}}); err != nil {
+		if err := s.add(cell{output.MarkText(m), marked(m, hairline)}, cell{says, look{wrap: true}}); err != nil {
 			return err
 		}
 	}
@@ -48,7 +48,7 @@ func (k *workbook) scopes(s *sheet) error {
 
 // signs explains marks by example: the widest scope, conditional, in conflict.
 func (k *workbook) signs(s *sheet) error {
-	if err := s.add(0, heading(k.book.T("sheet_legend_marks"), "")...); err != nil {
+	if err := s.add(heading(k.book.T("sheet_legend_marks"), "")...); err != nil {
 		return err
 	}
 	entries := []struct {
@@ -74,7 +74,7 @@ func (k *workbook) signs(s *sheet) error {
 		}...)
 	}
 	for _, e := range entries {
-		if err := s.add(0, e.mark, cell{e.words, look{wrap: true}}); err != nil {
+		if err := s.add(e.mark, cell{e.words, look{wrap: true}}); err != nil {
 			return err
 		}
 	}
@@ -84,21 +84,21 @@ func (k *workbook) signs(s *sheet) error {
 func (k *workbook) severities(s *sheet) error {
 	for _, c := range k.book.SoD.Counts {
 		sign := output.Sign(c.Severity, true) + "  " + output.Sign(c.Severity, false)
-		if err := s.add(0, cell{sign, look{centered: true, color: severities[c.Severity]}}, cell{c.Is, look{}}); err != nil {
+		if err := s.add(cell{sign, look{centered: true, color: severities[c.Severity]}}, cell{c.Is, look{}}); err != nil {
 			return err
 		}
 	}
 	if k.left == 0 {
 		return nil
 	}
-	return s.add(0, cell{look: look{}}, cell{k.book.T("sheet_legend_left", "Left", strconv.Itoa(k.left)), look{wrap: true}})
+	return s.add(cell{look: look{}}, cell{k.book.T("sheet_legend_left", "Left", strconv.Itoa(k.left)), look{wrap: true}})
 }
 
 func (k *workbook) conditions(s *sheet) error {
 	if len(k.book.Conditions) == 0 {
 		return nil
 	}
-	if err := s.add(0, heading(k.book.T("sheet_conditions"), "")...); err != nil {
+	if err := s.add(heading(k.book.T("sheet_conditions"), "")...); err != nil {
 		return err
 	}
 	for _, c := range k.book.Conditions {
@@ -106,7 +106,7 @@ func (k *workbook) conditions(s *sheet) error {
 		if c.Mitigates {
 			says = k.book.T("sheet_legend_mitigates")
 		}
-		if err := s.add(0, cell{output.Words(c.Name), look{wrap: true}}, cell{says, look{wrap: true}}); err != nil {
+		if err := s.add(cell{output.Words(c.Name), look{wrap: true}}, cell{says, look{wrap: true}}); err != nil {
 			return err
 		}
 	}
@@ -118,12 +118,11 @@ func (k *workbook) rules(s *sheet) error {
 		return nil
 	}
 	titles := heading(k.book.T("sheet_rule"), k.book.T("sheet_rule_name"), k.book.T("sheet_severity"), k.book.T("book_risk"), k.book.T("book_control"))
-	if err := s.add(0, titles...); err != nil {
+	if err := s.add(titles...); err != nil {
 		return err
 	}
 	for _, r := range k.book.SoD.Rules {
 		err := s.add(
-			0,
 			cell{output.RuleID(r.ID), look{bold: true}},
 			cell{output.Words(r.Name), look{wrap: true}},
 			cell{r.SeverityIs, look{color: severities[r.Severity]}},

@@ -50,9 +50,6 @@ func (k *workbook) matrix() error {
 	return s.filter(heads, labels+len(k.book.Roles))
 }
 
-// roleWidth is the width of a role's column: two or three lines of its name.
-const roleWidth = 13
-
 func (k *workbook) matrixWidths() []float64 {
 	var modules, objects, classes, actions []string
 	for _, m := range k.book.Modules {
@@ -68,8 +65,29 @@ func (k *workbook) matrixWidths() []float64 {
 		actions = append(actions, output.Words(a.Name))
 	}
 	out := []float64{width(10, 24, modules...), width(10, 32, objects...), width(10, 20, classes...), width(8, 20, actions...)}
-	for range k.book.Roles {
-		out = append(out, roleWidth)
+	return append(out, k.roleWidths()...)
+}
+
+// roleWidths gives each role a column for its marks; its name takes as many
+// lines as it needs.
+func (k *workbook) roleWidths() []float64 {
+	var out []float64
+	drawn := map[*book.Mark]float64{}
+	for _, f := range k.book.Matrix.Families {
+		for _, r := range f.Roles {
+			widest := 12.0
+			for _, m := range r.Permissions.Modules {
+				for _, row := range m.Rows {
+					for _, c := range row.Cells {
+						if _, ok := drawn[c.Mark]; !ok {
+							drawn[c.Mark] = width(0, 28, output.MarkText(c.Mark))
+						}
+						widest = max(widest, drawn[c.Mark])
+					}
+				}
+			}
+			out = append(out, widest)
+		}
 	}
 	return out
 }
@@ -78,7 +96,7 @@ func (k *workbook) matrixHead(s *sheet) error {
 	plain := look{top: "none"}
 	title := cell{k.book.T("sheet_title") + "  " + output.Words(k.book.Organization), look{size: 16, bold: true, top: "none"}}
 	counts := cell{k.book.Matrix.Summary + k.book.T("clause_separator") + k.book.Checked.Words, look{color: ink2, top: "none"}}
-	if err := errors.Join(s.add(26, title), s.add(0, counts)); err != nil {
+	if err := errors.Join(s.add(title), s.add(counts)); err != nil {
 		return err
 	}
 	families := []cell{{look: plain}, {look: plain}, {look: plain}, {look: plain}}
@@ -86,28 +104,28 @@ func (k *workbook) matrixHead(s *sheet) error {
 	for _, id := range []string{"sheet_module", "sheet_object", "sheet_class", "sheet_action"} {
 		names = append(names, cell{k.book.T(id), look{bold: true, head: true}})
 	}
-	tallest := 1
 	for _, f := range k.book.Matrix.Families {
 		for i, r := range f.Roles {
-			c := cell{look: look{top: rule2, color: ink2}}
+			c := cell{look: look{top: rule2, color: ink2, wrap: len(f.Roles) == 1}}
 			if i == 0 {
 				c.text = output.Words(f.Name)
 			}
 			families = append(families, c)
-			head := roleHead(k.book, r)
-			names = append(names, cell{head, look{bold: true, head: true, wrap: true}})
-			tallest = max(tallest, lines(head, roleWidth))
+			names = append(names, cell{roleHead(k.book, r), look{bold: true, head: true, wrap: true}})
 		}
 	}
 	if err := k.familyRow(s, families); err != nil {
 		return err
 	}
-	return s.add(float64(min(tallest, 12))*15+16, names...) // room for the filters' buttons
+	return s.addHigh(buttons, names...)
 }
+
+// buttons is the height of the filters' buttons, which lie on the cells' feet.
+const buttons = 14
 
 // familyRow writes the names of families, each over all its roles.
 func (k *workbook) familyRow(s *sheet, cells []cell) error {
-	if err := s.add(0, cells...); err != nil {
+	if err := s.add(cells...); err != nil {
 		return err
 	}
 	at := labels
@@ -157,7 +175,7 @@ func (k *workbook) matrixObject(s *sheet, m book.MatrixModule, row book.MatrixRo
 			{output.Words(a.Name), look{top: top}},
 		}
 		cells = append(cells, markCells(marks[a.ID], len(row.Roles), top)...)
-		if err := s.add(0, cells...); err != nil {
+		if err := s.add(cells...); err != nil {
 			return err
 		}
 	}

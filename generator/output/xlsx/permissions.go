@@ -8,11 +8,29 @@ import (
 	"rolebook/generator/output"
 )
 
-// The columns of the flat list; see [output.Permission.Cells].
-var permissionWidths = []float64{26, 22, 16, 16, 20, 18, 12, 12, 12, 14, 34, 34, 24, 40, 14}
-
 // scopeColumn is where the data scope stands in the flat list.
 const scopeColumn = 9
+
+// permissionWidths gives the columns of the flat list their widths; see
+// [output.Permission.Cells].
+func (k *workbook) permissionWidths() []float64 {
+	columns := make([][]string, 4) // role, role id, family, object id
+	for _, r := range k.book.Roles {
+		columns[0], columns[1] = append(columns[0], output.Words(r.Name)), append(columns[1], r.ID)
+		columns[2] = append(columns[2], output.Words(r.Family.Name))
+	}
+	for _, m := range k.book.Modules {
+		for _, o := range m.Objects {
+			columns[3] = append(columns[3], o.ID)
+		}
+	}
+	vocabulary := k.matrixWidths()[:labels] // module, object, class, action
+	role, object := width(12, 40, columns[0]...), width(12, 36, columns[3]...)
+	return []float64{
+		role, width(12, 36, columns[1]...), width(12, 28, columns[2]...), vocabulary[0], vocabulary[1], object,
+		vocabulary[2], vocabulary[3], 12, 16, 34, 34, role, 40, 16,
+	}
+}
 
 // permissions lists every effective permission, a line a grant, with nothing
 // above the head line, so that the list can be filtered, sorted and pivoted.
@@ -24,7 +42,7 @@ func (k *workbook) permissions() error {
 	n := 1
 	for p := range output.Permissions(k.set, k.book) {
 		if s.row == excelize.TotalRows { // the list goes on in another sheet
-			if err := s.filter(1, len(permissionWidths)); err != nil {
+			if err := s.filter(1, len(s.widths)); err != nil {
 				return err
 			}
 			n++
@@ -36,7 +54,7 @@ func (k *workbook) permissions() error {
 			return err
 		}
 	}
-	return s.filter(1, len(permissionWidths))
+	return s.filter(1, len(s.widths))
 }
 
 func (k *workbook) permissionSheet(n int) (*sheet, error) {
@@ -44,7 +62,7 @@ func (k *workbook) permissionSheet(n int) (*sheet, error) {
 	if n > 1 {
 		name = fmt.Sprintf("%s %d", name, n)
 	}
-	s, err := k.sheet(name, page{heads: 1, labels: 1, wide: 1}, permissionWidths)
+	s, err := k.sheet(name, page{heads: 1, labels: 1, wide: 1}, k.permissionWidths())
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +75,7 @@ func (k *workbook) listHead(s *sheet, titles []string) error {
 	for i, t := range titles {
 		head[i] = cell{t, look{bold: true, head: true, wrap: true}}
 	}
-	return s.add(32, head...)
+	return s.addHigh(buttons, head...)
 }
 
 func (k *workbook) permission(s *sheet, p output.Permission) error {
@@ -66,7 +84,7 @@ func (k *workbook) permission(s *sheet, p output.Permission) error {
 			return err
 		}
 	}
-	row := make([]cell, 0, len(permissionWidths))
+	row := make([]cell, 0, len(s.widths))
 	for i, text := range p.Cells() {
 		c := cell{text, look{wrap: i > scopeColumn}}
 		if i == scopeColumn {
@@ -75,5 +93,5 @@ func (k *workbook) permission(s *sheet, p output.Permission) error {
 		}
 		row = append(row, c)
 	}
-	return s.add(0, row...)
+	return s.add(row...)
 }

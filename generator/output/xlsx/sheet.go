@@ -13,9 +13,10 @@ import (
 // sheet is a sheet in the making: rows come one after the other.
 type sheet struct {
 	*excelize.StreamWriter
-	book *workbook
-	name string
-	row  int // the last one written
+	book   *workbook
+	name   string
+	widths []float64
+	row    int // the last one written
 }
 
 // cell is a cell's words and look.
@@ -51,7 +52,7 @@ func (k *workbook) sheet(name string, p page, widths []float64) (*sheet, error) 
 			return nil, err
 		}
 	}
-	return &sheet{StreamWriter: w, book: k, name: name}, freeze(w, p)
+	return &sheet{StreamWriter: w, book: k, name: name, widths: widths}, freeze(w, p)
 }
 
 // freeze keeps the heads and labels in sight.
@@ -118,9 +119,11 @@ func (k *workbook) footer(name string) string {
 	return "&L" + words(output.Words(k.book.Organization)) + " – " + words(name) + "&C" + pages + "&R" + words(k.book.Checked.Words)
 }
 
-// add writes a row. Height is in points; 0 leaves it to the program that opens
-// the file, which fits it to wrapped text.
-func (s *sheet) add(height float64, cells ...cell) error {
+// add writes a row.
+func (s *sheet) add(cells ...cell) error { return s.addHigh(0, cells...) }
+
+// addHigh writes a row that is higher than its text asks for, by so many points.
+func (s *sheet) addHigh(more float64, cells ...cell) error {
 	values := make([]any, len(cells))
 	for i, c := range cells {
 		id, err := s.book.styles.id(c.look)
@@ -137,7 +140,22 @@ func (s *sheet) add(height float64, cells ...cell) error {
 	if err != nil {
 		return err
 	}
-	return s.SetRow(at, values, excelize.RowOpts{Height: height})
+	return s.SetRow(at, values, excelize.RowOpts{Height: min(excelize.MaxRowHeight, s.height(cells)+more)})
+}
+
+// height is what a row needs for its wrapped texts, in points. Not every
+// program fits the heights of rows when it opens a file.
+func (s *sheet) height(cells []cell) float64 {
+	high := 1.0
+	for i, c := range cells {
+		if c.look.wrap && c.text != "" {
+			high = max(high, float64(lines(c.text, s.widths[i])))
+		}
+		if c.look.size > 0 {
+			high = max(high, c.look.size/10)
+		}
+	}
+	return high*s.book.styles.font.line + 3
 }
 
 // merge joins cells of the last row, counted from 1.

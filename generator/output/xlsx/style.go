@@ -28,12 +28,13 @@ var (
 type font struct {
 	family  string
 	charset int
+	line    float64 // height of a line at 10 points
 }
 
 var fonts = map[catalog.Lang]font{
-	catalog.Chinese:  {"等线", 134},
-	catalog.English:  {"Calibri", 0},
-	catalog.Japanese: {"Yu Gothic", 128},
+	catalog.Chinese:  {"等线", 134, 14},
+	catalog.English:  {"Calibri", 0, 13.5},
+	catalog.Japanese: {"Yu Gothic", 128, 17},
 }
 
 // textFormat is the built-in number format "@": what is typed stays text.
@@ -51,7 +52,6 @@ const (
 type look struct {
 	size     float64 // 0: 10 points
 	bold     bool
-	italic   bool
 	color    string // of the letters; empty: ink
 	fill     string // empty: none
 	top      string // colour of the line above; empty: a hairline, "none": none
@@ -59,7 +59,7 @@ type look struct {
 	dashed   bool   // the frame is
 	centered bool
 	wrap     bool
-	head     bool // stands at the foot of its cell, above a strong line
+	head     bool // above a strong line
 }
 
 // styles makes each look once.
@@ -87,12 +87,10 @@ func (s *styles) id(l look) (int, error) {
 
 func (s *styles) style(l look) *excelize.Style {
 	out := &excelize.Style{
-		NumFmt: textFormat,
-		Font:   &excelize.Font{Family: s.font.family, Charset: &s.font.charset, Size: l.size, Bold: l.bold, Italic: l.italic, Color: l.color},
-		Border: l.borders(),
-		Alignment: &excelize.Alignment{
-			Vertical: "top", WrapText: l.wrap,
-		},
+		NumFmt:    textFormat,
+		Font:      &excelize.Font{Family: s.font.family, Charset: &s.font.charset, Size: l.size, Bold: l.bold, Color: l.color},
+		Border:    l.borders(),
+		Alignment: &excelize.Alignment{Vertical: "top", WrapText: l.wrap},
 	}
 	if l.size == 0 {
 		out.Font.Size = 10
@@ -105,9 +103,6 @@ func (s *styles) style(l look) *excelize.Style {
 	}
 	if l.centered {
 		out.Alignment.Horizontal = "center"
-	}
-	if l.head {
-		out.Alignment.Vertical = "bottom"
 	}
 	return out
 }
@@ -136,11 +131,11 @@ func (l look) borders() []excelize.Border {
 
 // marked gives the look of a permission mark.
 func marked(m *book.Mark, top string) look {
-	l := look{top: top, centered: true}
+	l := look{top: top, centered: true, wrap: true}
 	switch m.State {
 	case book.Granted:
 		step := ramp[tint(m.Rank, m.Scopes)]
-		l.fill, l.color, l.italic = step.fill, step.ink, m.Conditional
+		l.fill, l.color = step.fill, step.ink
 		if m.Severity != "" {
 			l.frame, l.dashed, l.bold = severities[m.Severity], !m.Open, m.Open
 		}

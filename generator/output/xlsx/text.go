@@ -47,11 +47,12 @@ func width(low, high float64, texts ...string) float64 {
 	return min(high, max(low, float64(widest)*1.1+2))
 }
 
-// lines guesses how many lines a text takes in a column.
+// lines counts the lines that a text takes in a column, rather one too many:
+// programs break lines between words, each in its own way.
 func lines(s string, width float64) int {
 	n := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		n += 1 + int(float64(cells.StringWidth(line))*1.1/(width-1))
+		n += 1 + int(float64(cells.StringWidth(line))/(width-1))
 	}
 	return n
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"rolebook/generator/book"
+	"rolebook/generator/catalog"
 	"rolebook/generator/output/conformance"
 )
 
@@ -247,6 +248,58 @@ func TestFit(t *testing.T) {
 	} {
 		if got := fit(c.in, c.limit); got != c.want {
 			t.Errorf("fit(%q, %d) = %q, want %q", c.in, c.limit, got, c.want)
+		}
+	}
+}
+
+func TestWidths(t *testing.T) {
+	t.Parallel()
+	if a, b := width(0, 99, "abcd"), width(0, 99, "角色"); a != b {
+		t.Errorf("four letters take %v, two wide characters %v", a, b)
+	}
+	if got := width(10, 20, strings.Repeat("x", 50)); got != 20 {
+		t.Errorf("width %v", got)
+	}
+	if got := lines("one\ntwo "+strings.Repeat("三", 20), 21); got != 4 {
+		t.Errorf("%d lines", got)
+	}
+}
+
+func TestTint(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ rank, scopes, want int }{
+		{1, 1, 4}, {1, 2, 0}, {2, 2, 4}, {2, 3, 2}, {3, 5, 2}, {5, 5, 4}, {9, 9, 4},
+	} {
+		if got := tint(c.rank, c.scopes); got != c.want {
+			t.Errorf("rank %d of %d: %d, want %d", c.rank, c.scopes, got, c.want)
+		}
+	}
+}
+
+// TestNoClock holds that a set without a day still gets the same bytes.
+func TestNoClock(t *testing.T) {
+	t.Parallel()
+	if got := timestamp(catalog.Date{}); got != "2000-01-01T00:00:00Z" {
+		t.Error(got)
+	}
+}
+
+func TestFooterIsNoCommand(t *testing.T) {
+	t.Parallel()
+	set := conformance.Hostile(t)
+	for _, b := range set.Books {
+		b.Organization = book.Text{Inlines: []book.Inline{{Text: "R&D &P " + strings.Repeat("長", 500)}}}
+		var out bytes.Buffer
+		if err := Write(&out, set, b); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, out.Bytes())
+		footer, err := f.GetHeaderFooter(f.GetSheetName(0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(footer.OddFooter, "&LR&&D &&P 長") || !strings.Contains(footer.OddFooter, "…") {
+			t.Errorf("footer %q", footer.OddFooter)
 		}
 	}
 }
