@@ -1,0 +1,312 @@
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestPagesInBrowser opens every page: nothing fails, nothing is asked of
+// another host, and nothing sticks out of a desktop's window or a telephone's.
+func TestPagesInBrowser(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	base := serve(t, s)
+	inTwoTabs(t, base, s.files(t, ".html"), func(b *tab, path string) {
+		b.width(1366)
+		b.visit(path)
+		b.fits(path + " at 1366 px")
+		b.width(360)
+		b.fits(path + " at 360 px")
+		b.blameless(path)
+	})
+}
+
+// inTwoTabs does something with each of the pages, two at a time.
+func inTwoTabs(t *testing.T, base string, paths []string, what func(b *tab, path string)) {
+	for i := range 2 {
+		t.Run(fmt.Sprintf("tab %d", i+1), func(t *testing.T) {
+			t.Parallel()
+			b := newTab(t, base)
+			for k := i; k < len(paths); k += 2 {
+				what(b, paths[k])
+			}
+		})
+	}
+}
+
+// kinds are one page of each kind, below the folder of a language.
+func kinds(s *site) []string {
+	cat := s.catalog()
+	return []string{
+		"index.html", "roles/" + cat.Roles[len(cat.Roles)-1].ID + "/index.html", "families/" + cat.Roles[0].Family.ID + "/index.html",
+		"objects/" + cat.Objects[0].ID + "/index.html", "matrix/index.html", "sod/index.html", "collaboration/index.html", "coverage/index.html",
+	}
+}
+
+// inLanguages puts the folder of each language before paths.
+func inLanguages(paths []string) []string {
+	var out []string
+	for _, lang := range languages {
+		for _, p := range paths {
+			out = append(out, lang+"/"+p)
+		}
+	}
+	return out
+}
+
+func TestTheme(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	b := newTab(t, serve(t, s))
+	b.prefer("light")
+	paper := func() string {
+		return eval[string](b, `getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor`)
+	}
+	b.visit("zh/index.html")
+	light := paper()
+	b.do(chromedp.Click(chromedp.CSS(`[data-theme-set="dark"]`)))
+	dark := paper()
+	if light == dark {
+		t.Fatalf("the switch to dark changes nothing: %s", dark)
+	}
+	for _, path := range []string{"zh/index.html", "en/matrix/index.html", "ja/sod/index.html"} {
+		b.visit(path)
+		if got := paper(); got != dark {
+			t.Errorf("%s forgets the theme: %s", path, got)
+		}
+		if !eval[bool](b, `document.querySelector('[data-theme-set="dark"]').getAttribute('aria-pressed') === 'true'`) {
+			t.Errorf("%s: the switch does not say that dark is on", path)
+		}
+	}
+	b.do(chromedp.Click(chromedp.CSS(`[data-theme-set="auto"]`)))
+	if got := paper(); got != light {
+		t.Errorf("auto is %s, want %s", got, light)
+	}
+	b.prefer("dark")
+	if got := paper(); got != dark {
+		t.Errorf("auto does not follow the reader's preference: %s, want %s", got, dark)
+	}
+	b.blameless("theme")
+}
+
+// TestSwitchLanguage goes round the languages on a page of each kind.
+func TestSwitchLanguage(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	b := newTab(t, serve(t, s))
+	for _, path := range kinds(s) {
+		b.visit("zh/" + path)
+		for _, lang := range []string{"en", "ja", "zh"} {
+			b.do(chromedp.Click(chromedp.CSS(`a[hreflang="` + tags[lang] + `"]`)))
+			b.until("the page in "+lang, `document.readyState === 'complete' && document.documentElement.lang === '`+tags[lang]+`'`)
+			if got := b.here(); got != lang+"/"+path {
+				t.Errorf("the switch of %s to %s leads to %s", path, lang, got)
+			}
+		}
+	}
+	b.blameless("switch")
+}
+
+// TestChooser: the root of the site offers every language, and leads to the one
+// that the browser prefers.
+func TestChooser(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	b := newTab(t, serve(t, s))
+	for _, lang := range languages {
+		call(b, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: "reader", AcceptLanguage: lang})
+		b.visit("index.html")
+		b.until("the page in "+lang, `location.pathname.startsWith('/`+lang+`/')`)
+	}
+	b.blameless("chooser")
+}
+
+// TestSearch finds every role by its names in three languages and by a duty,
+// whatever language the reader is in.
+func TestSearch(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	b := newTab(t, serve(t, s))
+	for _, lang := range languages {
+		b.visit(lang + "/index.html")
+		for _, r := range s.catalog().Roles {
+			duty, _ := r.Duties[0].Name.In(r.Name.Versions[slices.Index(languages, lang)].Lang)
+			for _, v := range r.Name.Versions {
+				b.finds(v.Value, r.ID)
+			}
+			b.finds(duty, r.ID)
+		}
+		b.search("qqqqqq")
+		if n := eval[int](b, found+`.length`); n != 0 {
+			t.Errorf("%s: %d roles found for what is nowhere", lang, n)
+		}
+		b.search("")
+		if n := eval[int](b, found+`.length`); n < len(s.catalog().Roles) {
+			t.Errorf("%s: an empty search leaves %d roles", lang, n)
+		}
+	}
+	b.blameless("search")
+}
+
+// found is a script that lists the links to roles that the reader sees.
+const found = `[...document.querySelectorAll('main a[href*="roles/"]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))`
+
+func (b *tab) search(words string) {
+	b.t.Helper()
+	b.do(chromedp.SetValue(chromedp.CSS("#q"), ""), chromedp.SendKeys(chromedp.CSS("#q"), words+" "+kb.Backspace))
+}
+
+func (b *tab) finds(words, role string) {
+	b.t.Helper()
+	b.search(words)
+	b.until(words+" finding "+role, found+`.some(href => href.includes('roles/`+role+`/'))`)
+}
+
+// TestMatrixKeys walks the matrix by keyboard: one stop for the tabulator,
+// arrows from cell to cell, Enter opens what stands behind one, Escape closes
+// it and gives the focus back.
+func TestMatrixKeys(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, serve(t, shipped(t)))
+	for _, lang := range languages {
+		b.visit(lang + "/matrix/index.html")
+		if n := eval[int](b, `document.querySelectorAll('a.cell[tabindex="0"]').length`); n != 1 {
+			t.Errorf("%s: the matrix has %d stops for the tabulator, want 1", lang, n)
+		}
+		b.do(chromedp.Focus(chromedp.CSS(`a.cell[tabindex="0"]`)))
+		focused := func() string {
+			return eval[string](b, `(c => c ? c.closest('tr').dataset.object + ' ' + c.closest('td').cellIndex : '')(document.activeElement.closest('a.cell'))`)
+		}
+		first := focused()
+		seen := map[string]bool{first: true}
+		for _, key := range []string{kb.ArrowDown, kb.ArrowRight, kb.ArrowDown} {
+			b.do(chromedp.KeyEvent(key))
+			seen[focused()] = true
+		}
+		if len(seen) != 4 || seen[""] {
+			t.Errorf("%s: the arrows lead through %v", lang, seen)
+		}
+		for _, key := range []string{kb.ArrowUp, kb.ArrowLeft, kb.ArrowUp} {
+			b.do(chromedp.KeyEvent(key))
+		}
+		if got := focused(); got != first {
+			t.Errorf("%s: the arrows lead back to %s, not to %s", lang, got, first)
+		}
+		b.do(chromedp.KeyEvent(kb.Enter))
+		b.until("the details", `!document.querySelector('[role=dialog]').hidden && document.querySelector('[role=dialog]').contains(document.activeElement)`)
+		if rows := eval[int](b, `document.querySelectorAll('[role=dialog] tbody tr').length`); rows == 0 {
+			t.Errorf("%s: the details are empty", lang)
+		}
+		b.do(chromedp.KeyEvent(kb.Escape))
+		if got := focused(); got != first || !eval[bool](b, `document.querySelector('[role=dialog]').hidden`) {
+			t.Errorf("%s: Escape leaves the focus at %q", lang, got)
+		}
+	}
+	b.blameless("matrix")
+}
+
+// unseen is a script that lists text of the page's main part that is there and
+// not shown, but for what is only offered to scripts.
+const unseen = `(() => {
+  const out = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let n; (n = walk.nextNode());) {
+    const e = n.parentElement;
+    if (n.data.trim() && !e.closest('script, template, .js-only, details:not([open]), select') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
+  }
+  return out;
+})()`
+
+// TestWithoutScript reads the pages with scripting off: all text is shown, at
+// either width, and at least as much of it as with scripting on.
+func TestWithoutScript(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	base := serve(t, s)
+	plain, scripted := newTab(t, base), newTab(t, base)
+	call(plain, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	for _, path := range inLanguages(kinds(s)) {
+		plain.visit(path)
+		scripted.visit(path)
+		bare := strings.Fields(eval[string](plain, `document.querySelector('main').innerText`))
+		for _, w := range strings.Fields(eval[string](scripted, `(() => {
+			for (const e of document.querySelectorAll('.js-only')) e.remove();
+			return document.querySelector('main').innerText;
+		})()`)) {
+			if !slices.Contains(bare, w) {
+				t.Errorf("%s: %q is not shown without scripting", path, w)
+			}
+		}
+		if hidden := eval[[]string](plain, unseen); len(hidden) > 0 {
+			t.Errorf("%s: not shown without scripting: %q", path, hidden[:min(5, len(hidden))])
+		}
+		plain.width(360)
+		if hidden := eval[[]string](plain, `document.querySelector('.mx, .ego') ? [] : `+unseen); len(hidden) > 0 {
+			t.Errorf("%s at 360 px: not shown without scripting: %q", path, hidden[:min(5, len(hidden))])
+		}
+		plain.fits(path + " without scripting at 360 px")
+		plain.width(1366)
+	}
+	plain.blameless("without scripting")
+}
+
+// TestHostileInBrowser opens every page made of hostile text, uses what scripts
+// make of that text, and finds that none of it ran.
+func TestHostileInBrowser(t *testing.T) {
+	t.Parallel()
+	h := hostileSite(t)
+	base := serve(t, h.site)
+	calm := func(b *tab, where string) {
+		if got := eval[string](b, `typeof window.hacked`); got != "undefined" {
+			t.Errorf("%s: hostile text ran", where)
+		}
+		b.blameless(where)
+	}
+	inTwoTabs(t, base, h.files(t, ".html"), func(b *tab, path string) {
+		b.width(1366)
+		b.visit(path)
+		b.fits(path + " at 1366 px")
+		b.width(360)
+		b.fits(path + " at 360 px")
+		calm(b, path)
+	})
+	t.Run("scripts", func(t *testing.T) {
+		t.Parallel()
+		b := newTab(t, base)
+		for _, lang := range languages {
+			b.visit(lang + "/index.html")
+			b.search("hacked")
+			b.until("hits", `document.querySelectorAll('#hits li').length > 0`)
+			calm(b, lang+" search")
+			b.visit(lang + "/index.html?q=%3Cscript%3Ewindow.hacked%3D1%3C/script%3E")
+			calm(b, lang+" search by address")
+			b.visit(lang + "/matrix/index.html")
+			b.do(chromedp.Evaluate[chromedp.Void](`for (const c of document.querySelectorAll('a.cell')) c.click()`))
+			b.do(chromedp.Click(chromedp.CSS(`#pivot`)))
+			calm(b, lang+" matrix")
+		}
+	})
+}
+
+// TestLongWordsInBrowser: a word of 10,000 characters makes no page wider.
+func TestLongWordsInBrowser(t *testing.T) {
+	t.Parallel()
+	s := must(t, longOnce)
+	b := newTab(t, serve(t, s))
+	for _, path := range []string{
+		"en/index.html", "zh/roles/clerk/index.html", "ja/matrix/index.html", "en/sod/index.html", "zh/collaboration/index.html",
+		"ja/coverage/index.html", "en/objects/order/index.html", "zh/families/desk/index.html",
+	} {
+		for _, px := range []int64{1366, 360} {
+			b.width(px)
+			b.visit(path)
+			b.fits(fmt.Sprintf("%s at %d px", path, px))
+		}
+		b.blameless(path)
+	}
+}

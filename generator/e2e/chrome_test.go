@@ -1,0 +1,221 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	devpage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// chrome is the browser of this process, started when a test first asks for it
+// and ended by stopChrome.
+var (
+	chromeOnce sync.Once
+	chrome     context.Context
+	chromeErr  error
+	stopChrome = func() {}
+)
+
+func browser(t testing.TB) context.Context {
+	t.Helper()
+	path := tool(t, "chromium")
+	chromeOnce.Do(func() {
+		options := append(chromedp.DefaultExecAllocatorOptions[:],
+			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(workshop, "chromium")),
+			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		)
+		allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+		stopChrome = cancel
+		chrome, _ = chromedp.NewContext(allocator) // ends with the allocator
+		chromeErr = chromedp.Do(chrome)
+	})
+	if chromeErr != nil {
+		t.Fatalf("chromium: %v", chromeErr)
+	}
+	return chrome
+}
+
+// serve serves a site on loopback, at an origin of its own.
+func serve(t testing.TB, s *site) string {
+	t.Helper()
+	server := httptest.NewServer(http.FileServer(http.Dir(s.dir)))
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// tab is a tab of the browser that watches what its pages do.
+type tab struct {
+	t    testing.TB
+	ctx  context.Context
+	base string // the address of the site's root
+
+	mu       sync.Mutex
+	problems []string
+}
+
+// patience is how long a tab waits for one thing.
+const patience = 30 * time.Second
+
+// newTab opens a tab for the site at base.
+func newTab(t testing.TB, base string) *tab {
+	t.Helper()
+	b := &tab{t: t, base: base}
+	ctx, cancel := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext(), chromedp.WithListener(b.watch))
+	t.Cleanup(cancel)
+	b.ctx = ctx
+	b.do(chromedp.EmulateViewport(1366, 768))
+	return b
+}
+
+// watch notes what a page must not do: fail, complain, ask another host.
+func (b *tab) watch(ev any) {
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		if u := ev.Request.URL; !strings.HasPrefix(u, b.base) && !strings.HasPrefix(u, "data:") && u != "about:blank" {
+			b.note("asks for %s", u)
+		}
+	case *network.EventResponseReceived:
+		if ev.Response.Status >= 400 {
+			b.note("gets status %d from %s", ev.Response.Status, ev.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		if !ev.Canceled {
+			b.note("cannot load a %s: %s", ev.Type, ev.ErrorText)
+		}
+	case *runtime.EventConsoleAPICalled:
+		for _, arg := range ev.Args {
+			b.note("console %s: %s", ev.Type, arg.Value)
+		}
+	case *runtime.EventExceptionThrown:
+		b.note("exception: %s at %s:%d", ev.ExceptionDetails.Text, ev.ExceptionDetails.URL, ev.ExceptionDetails.LineNumber)
+	case *log.EventEntryAdded:
+		b.note("log %s: %s %s", ev.Entry.Level, ev.Entry.Text, ev.Entry.URL)
+	case *devpage.EventJavascriptDialogOpening:
+		b.note("dialog: %s", ev.Message)
+	}
+}
+
+func (b *tab) note(format string, args ...any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = append(b.problems, fmt.Sprintf(format, args...))
+}
+
+// blameless fails the test for what was noted since it was last asked.
+func (b *tab) blameless(where string) {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range b.problems {
+		b.t.Errorf("%s: %s", where, p)
+	}
+	b.problems = nil
+}
+
+// do runs steps; one that fails ends the test.
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	// The tab belongs to the first context it is run with, so that one has no limit.
+	if chromedp.FromContext(b.ctx).Target == nil {
+		ctx = b.ctx
+	}
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// visit opens a page of the site and waits until it is loaded.
+func (b *tab) visit(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.base + path))
+}
+
+// here is the page's path below the site's root.
+func (b *tab) here() string {
+	b.t.Helper()
+	u, err := url.Parse(eval[string](b, "location.href"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return strings.TrimPrefix(u.Path, "/")
+}
+
+// eval gives what an expression comes to in the page.
+func eval[T any](b *tab, expression string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%.80s: %v", expression, err)
+	}
+	return v
+}
+
+// until waits for an expression to become true.
+func (b *tab) until(what, expression string) {
+	b.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if eval[bool](b, expression) {
+			return
+		}
+	}
+	b.t.Fatalf("%s: never came: %s", b.here(), what)
+}
+
+// call sends a command of the protocol.
+func call[P, R any](b *tab, cmd cdp.Command[P, R], params P) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, cmd, params); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// prefer has the reader prefer a colour scheme.
+func (b *tab) prefer(scheme string) {
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+}
+
+// width sets the width of the window, in CSS pixels.
+func (b *tab) width(px int64) { b.do(chromedp.EmulateViewport(px, 768)) }
+
+// overflow is a script that lists what sticks out of the page sideways, the
+// outermost elements of it only. What scrolls in a box of its own does not.
+const overflow = `(() => {
+  const width = document.documentElement.clientWidth, out = [];
+  if (document.documentElement.scrollWidth > width) out.push('the page is ' + document.documentElement.scrollWidth + ' wide in a window of ' + width);
+  const boxed = e => { for (; e && e !== document.body; e = e.parentElement) if (getComputedStyle(e).overflowX !== 'visible') return true; return false; };
+  for (const e of document.body.querySelectorAll('*')) {
+    const r = e.getBoundingClientRect();
+    if (r.width > 1 && r.height > 1 && (r.right > width + 1 || r.left < -1) && e.checkVisibility() && !boxed(e) && !out.some(o => o.of?.contains(e)))
+      out.push(Object.assign(new String(e.tagName + '.' + e.className + ' ' + Math.round(r.left) + '…' + Math.round(r.right) + ': ' + e.textContent.trim().slice(0, 30)), { of: e }));
+    if (out.length > 5) break;
+  }
+  return out.map(String);
+})()`
+
+// fits fails the test when the page is wider than the window.
+func (b *tab) fits(where string) {
+	b.t.Helper()
+	if out := eval[[]string](b, overflow); len(out) > 0 {
+		b.t.Errorf("%s sticks out: %s", where, strings.Join(out, "; "))
+	}
+}
