@@ -221,7 +221,7 @@ func endOfScalar(text []byte, start int, y *yaml.Node) int {
 		return start + quotedLen(rest, '\'')
 	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return endOfWord(text, start)
-	case bytes.HasPrefix(rest, []byte(y.Value)):
+	case !strings.ContainsAny(y.Value, "\r\n") && bytes.HasPrefix(rest, []byte(y.Value)):
 		return start + len(y.Value)
 	}
 	return endOfLine(text, start) // a plain text over several lines
@@ -233,8 +233,8 @@ func quotedLen(text []byte, quote byte) int {
 		switch {
 		case text[i] == '\n' || text[i] == '\r':
 			return i
-		case text[i] == '\\' && quote == '"':
-			i++
+		case text[i] == '\\' && quote == '"' && breakLen(text[i+1:]) == 0:
+			i++ // the character behind it may be a quote
 		case text[i] == quote && quote == '\'' && i+1 < len(text) && text[i+1] == quote:
 			i++
 		case text[i] == quote:
