@@ -3,11 +3,17 @@ package csv
 import (
 	"bytes"
 	"encoding/csv"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"rolebook/generator/book"
 	"rolebook/generator/output/conformance"
 )
+
+var update = flag.Bool("update", false, "write the golden files")
 
 func TestConformance(t *testing.T) {
 	conformance.Run(t, Target{}, conformance.Expect{Files: paths, Texts: conformance.RoleNames, Check: checkCounts})
@@ -43,4 +49,67 @@ func parse(t *testing.T, data []byte) [][]string {
 		t.Fatal(err)
 	}
 	return rows
+}
+
+func TestNeutral(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ in, want string }{
+		{"", ""}, {"Order", "Order"}, {"a=b", "a=b"}, {"–", "–"}, {"▲S01", "▲S01"}, {"'quoted", "'quoted"},
+		{"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@SUM(1)", "'@SUM(1)"},
+		{"＝1", "'＝1"}, {"＋1", "'＋1"}, {"－1", "'－1"}, {"＠1", "'＠1"},
+		{"\tx", "'\tx"}, {"\rx", "'\rx"}, {"  =1", "'  =1"}, {"\u00a0=1", "'\u00a0=1"}, {"\u3000＝1", "'\u3000＝1"}, {"\n=1", "'\n=1"},
+	} {
+		if got := Neutral(c.in); got != c.want {
+			t.Errorf("Neutral(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func FuzzNeutral(f *testing.F) {
+	for _, s := range []string{"", "=1", " \t=1", "＝1", "-", "a\r\nb", `"`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, cell string) {
+		got := Neutral(cell)
+		if !strings.HasSuffix(got, cell) {
+			t.Errorf("Neutral(%q) = %q loses text", cell, got)
+		}
+		if strings.IndexAny(strings.TrimSpace(got), "=+-@＝＋－＠") == 0 {
+			t.Errorf("Neutral(%q) = %q is a formula", cell, got)
+		}
+	})
+}
+
+// TestGolden compares the lists of the small set, whose cells need quotes,
+// fallbacks and several grants.
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	set := conformance.Mini(t)
+	for _, b := range set.Books {
+		var out bytes.Buffer
+		if err := Write(&out, set, b); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "mini."+b.Key+".csv", out.String())
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs from\n%s", file, got)
+	}
 }

@@ -15,7 +15,7 @@ func Write(out io.Writer, d *book.Document) error {
 	w := documentWriter{newWriter(out), speaker(d.Lang)}
 	w.line("", heading(1, inline(d.Title)))
 	w.line("", "")
-	w.line("", "**"+escape(d.Kind)+"**"+w.words.T("clause_separator")+escape(d.Organization))
+	w.line("", "**"+escape(d.Kind)+"** — "+escape(d.Organization))
 	w.line("", "")
 	w.aliases(d.Aliases)
 	w.facts(d.Facts)
@@ -130,7 +130,7 @@ func (w documentWriter) items(b book.Items) {
 }
 
 func (w documentWriter) callout(b book.Callout) {
-	w.line("> ", "**"+output.Sign(b.Severity, b.Open)+" "+escape(b.Title)+"** "+inline(b.Name)+" "+w.words.T("clause_separator")+escape(b.Status))
+	w.line("> ", "**"+output.Sign(b.Severity, b.Open)+" "+escape(b.Title)+"** "+inline(b.Name)+w.words.T("clause_separator")+escape(b.Status))
 	w.line("> ", "")
 	for _, f := range b.Lines {
 		w.line("> - ", escape(f.Label)+w.words.T("colon")+inline(f.Value))

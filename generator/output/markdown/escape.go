@@ -52,16 +52,19 @@ func acts(before string, r rune, after string) bool {
 	return false
 }
 
+// reach is how far ahead names are looked for; the longest ones are shorter.
+const reach = 64
+
 // startsEntity tells "amp;" and "#x27;" from a lone ampersand.
 func startsEntity(s string) bool {
-	name, _, ok := strings.Cut(s, ";")
+	name, _, ok := strings.Cut(s[:min(len(s), reach)], ";")
 	return ok && name != "" && strings.Trim(name, entityRunes) == ""
 }
 
 // startsShortcode tells the rest of ":smile:" from a colon.
 func startsShortcode(s string) bool {
-	name, _, ok := strings.Cut(s, ":")
-	return ok && name != "" && strings.Trim(strings.ToLower(name), entityRunes+"_+-") == ""
+	name, _, ok := strings.Cut(s[:min(len(s), reach)], ":")
+	return ok && name != "" && strings.Trim(name, entityRunes+"_+-") == ""
 }
 
 const entityRunes = "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
