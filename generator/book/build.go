@@ -140,9 +140,9 @@ func (o *ObjectPage) add(r *RolePage, row PermissionRow) {
 	}
 }
 
-// spread hands each finding to the pages of its roles.
+// spread hands each finding to the pages of its roles, open ones first.
 func (b *Book) spread(all []*Finding) {
-	for _, f := range all {
+	for _, f := range openFirst(all) {
 		for _, r := range f.Roles {
 			p := b.roles[r.ID]
 			if f.Kind == string(analysis.RoleKind) {

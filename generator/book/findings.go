@@ -185,7 +185,7 @@ func (b *Book) sod(all []*Finding) *SoD {
 	for _, sev := range catalog.Severities {
 		s.Counts = append(s.Counts, SeverityCount{Severity: string(sev), Is: b.severity(sev)})
 	}
-	for _, f := range all {
+	for _, f := range openFirst(all) {
 		s.Counts[catalog.Severity(f.Severity).Rank()].add(f)
 		s.Total.add(f)
 		if f.Kind == string(analysis.RoleKind) {
@@ -195,9 +195,6 @@ func (b *Book) sod(all []*Finding) *SoD {
 		}
 	}
 	s.Total.Is = b.locale.T("book_total")
-	openFirst := func(x, y *Finding) int { return cmp.Compare(x.source.Status, y.source.Status) }
-	slices.SortStableFunc(s.Singles, openFirst)
-	slices.SortStableFunc(s.Combinations, openFirst)
 	s.OpenRole, s.OpenPairs = s.Total.OpenRole, s.Total.OpenPairs
 	s.Lead = b.locale.T("book_sod_lead", "Roles", b.locale.N("book_count_open_role", s.OpenRole), "Combinations", b.locale.N("book_count_open_pairs", s.OpenPairs))
 	s.Checked = b.locale.T("book_sod_checked", "Date", b.Checked.Words, "Rules", b.locale.N("book_count_rules", len(b.catalog.Rules)))
@@ -208,6 +205,14 @@ func (b *Book) sod(all []*Finding) *SoD {
 	slices.SortStableFunc(s.Exceptions, func(x, y Exception) int { return strings.Compare(x.Until.Date, y.Until.Date) })
 	s.Rules = b.rules(all)
 	return s
+}
+
+// openFirst puts open findings before excepted and mitigated ones and leaves
+// their order as it is otherwise.
+func openFirst(all []*Finding) []*Finding {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(x, y *Finding) int { return cmp.Compare(x.source.Status, y.source.Status) })
+	return sorted
 }
 
 func (c *SeverityCount) add(f *Finding) {

@@ -87,7 +87,7 @@ type RolePage struct {
 	Tasks         int
 	Permissions   Permissions
 	Limits        []Text
-	Findings      []*Finding // of kind role, gravest first
+	Findings      []*Finding // of kind role: open first, then by severity
 	Combinations  []*Finding // in which the role is one of several
 	Collaboration []Partner
 	Requirements  Requirements
