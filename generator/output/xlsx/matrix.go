@@ -15,7 +15,9 @@ const labels = 4
 // The rows before the matrix: title, counts, families, roles.
 const heads = 4
 
-// fitting is how many roles fit across a page that can be read.
+// fitting is how many roles fit across a page that can be read. A wider matrix
+// is for the screen: its columns are alike, and its empty cells, by far the
+// most, are left to the grid that the program draws there.
 const fitting = 40
 
 // errTooWide says that a catalog has more roles than a sheet has columns.
@@ -27,7 +29,9 @@ func (k *workbook) matrix() error {
 		return errTooWide
 	}
 	p := page{heads: heads, labels: labels}
-	if len(k.book.Roles) <= fitting {
+	if k.wide() {
+		p.plain = len(k.book.Roles)
+	} else {
 		p.wide = 1
 	}
 	s, err := k.sheet(k.book.T("sheet_tab_matrix"), p, k.matrixWidths())
@@ -50,6 +54,8 @@ func (k *workbook) matrix() error {
 	return s.filter(heads, labels+len(k.book.Roles))
 }
 
+func (k *workbook) wide() bool { return len(k.book.Roles) > fitting }
+
 func (k *workbook) matrixWidths() []float64 {
 	var modules, objects, classes, actions []string
 	for _, m := range k.book.Modules {
@@ -71,7 +77,13 @@ func (k *workbook) matrixWidths() []float64 {
 // roleWidths gives each role a column for its marks; its name takes as many
 // lines as it needs.
 func (k *workbook) roleWidths() []float64 {
-	var out []float64
+	out := make([]float64, 0, len(k.book.Roles))
+	if k.wide() {
+		for range k.book.Roles {
+			out = append(out, plainWidth)
+		}
+		return out
+	}
 	drawn := map[*book.Mark]float64{}
 	for _, f := range k.book.Matrix.Families {
 		for _, r := range f.Roles {
@@ -174,7 +186,7 @@ func (k *workbook) matrixObject(s *sheet, m book.MatrixModule, row book.MatrixRo
 			{output.Words(row.Class.Name), look{top: top, color: color, bold: row.Class.Rank == row.Class.Of}},
 			{output.Words(a.Name), look{top: top}},
 		}
-		cells = append(cells, markCells(marks[a.ID], len(row.Roles), top)...)
+		cells = append(cells, markCells(marks[a.ID], len(row.Roles), look{top: top, blank: k.wide()})...)
 		if err := s.add(cells...); err != nil {
 			return err
 		}
@@ -182,14 +194,14 @@ func (k *workbook) matrixObject(s *sheet, m book.MatrixModule, row book.MatrixRo
 	return nil
 }
 
-// markCells draws the marks of one object and action, role by role. Nil where
-// nobody holds or is denied it.
-func markCells(marks []*book.Mark, roles int, top string) []cell {
+// markCells draws the marks of one object and action, role by role. Marks are
+// nil where nobody holds or is denied it.
+func markCells(marks []*book.Mark, roles int, empty look) []cell {
 	out := make([]cell, roles)
 	for i := range out {
-		out[i].look.top = top
+		out[i].look = empty
 		if marks != nil && marks[i] != nil {
-			out[i] = cell{output.MarkText(marks[i]), marked(marks[i], top)}
+			out[i] = cell{output.MarkText(marks[i]), marked(marks[i], empty.top)}
 		}
 	}
 	return out

@@ -30,7 +30,12 @@ type page struct {
 	heads  int // rows that stay, and are repeated on every page
 	labels int // columns that stay, and are repeated on every page
 	wide   int // pages that a row is printed on; 0: as many as it takes
+	plain  int // columns at the end that take the sheet's default width
 }
+
+// plainWidth is the default width of a column. The library handles columns of
+// a width of their own in a time that grows with their square.
+var plainWidth = 16.0
 
 // sheet adds a sheet. Widths are in characters of the default font.
 func (k *workbook) sheet(name string, p page, widths []float64) (*sheet, error) {
@@ -47,7 +52,7 @@ func (k *workbook) sheet(name string, p page, widths []float64) (*sheet, error) 
 	if err != nil {
 		return nil, err
 	}
-	for i, n := range widths {
+	for i, n := range widths[:len(widths)-p.plain] {
 		if err := w.SetColWidth(i+1, i+1, n); err != nil {
 			return nil, err
 		}
@@ -93,7 +98,7 @@ func (k *workbook) print(name string, p page) error {
 	side, end := 0.4, 0.6
 	err := errors.Join(
 		k.file.SetPageLayout(name, layout),
-		k.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		k.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit, DefaultColWidth: &plainWidth}),
 		k.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end}),
 		k.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: k.footer(name)}),
 	)
@@ -126,13 +131,16 @@ func (s *sheet) add(cells ...cell) error { return s.addHigh(0, cells...) }
 func (s *sheet) addHigh(more float64, cells ...cell) error {
 	values := make([]any, len(cells))
 	for i, c := range cells {
+		if c.look.blank {
+			continue
+		}
 		id, err := s.book.styles.id(c.look)
 		if err != nil {
 			return err
 		}
-		values[i] = excelize.Cell{StyleID: id, Value: fit(c.text, maxText)}
-		if c.text == "" {
-			values[i] = excelize.Cell{StyleID: id}
+		values[i] = excelize.Cell{StyleID: id}
+		if c.text != "" {
+			values[i] = excelize.Cell{StyleID: id, Value: fit(c.text, maxText)}
 		}
 	}
 	s.row++

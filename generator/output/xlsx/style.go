@@ -60,6 +60,7 @@ type look struct {
 	centered bool
 	wrap     bool
 	head     bool // above a strong line
+	blank    bool // not written at all
 }
 
 // styles makes each look once.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -302,4 +303,53 @@ func TestFooterIsNoCommand(t *testing.T) {
 			t.Errorf("footer %q", footer.OddFooter)
 		}
 	}
+}
+
+// TestWideMatrix holds that a matrix of more roles than fit a page is complete
+// although it is written in another way.
+func TestWideMatrix(t *testing.T) {
+	t.Parallel()
+	files := fstest.MapFS{"catalog.yaml": {Data: []byte(`
+organization: Wide
+languages: [en]
+families: [{id: all, name: All}]
+modules: [{id: m, name: M, objects: [{id: o, name: O, class: c}]}]
+actions: [{id: read, name: Read}, {id: write, name: Write}]
+scopes: [{id: own, name: Own}]
+classes: [{id: c, name: C}]
+`)}}
+	for i := range fitting + 5 {
+		files[fmt.Sprintf("r%02d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, `
+id: r%02d
+name: Role %02d
+family: all
+overview: x
+duties: []
+permissions: {allow: [{objects: [o], actions: [%s], scope: own}]}
+`, i, i, []string{"read", "write"}[i%2])}
+	}
+	set := conformance.Load(t, files)
+	var out bytes.Buffer
+	if err := Write(&out, set, set.Default()); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, out.Bytes())
+	got := rows(t, f, "Matrix")[heads:]
+	for i := range fitting + 5 {
+		want := [2]string{"Own", ""}
+		if i%2 == 1 {
+			want = [2]string{"", "Own"}
+		}
+		if cellOf(got[0], labels+i) != want[0] || cellOf(got[1], labels+i) != want[1] {
+			t.Errorf("column %d holds %q and %q, want %q", i, cellOf(got[0], labels+i), cellOf(got[1], labels+i), want)
+		}
+	}
+}
+
+// cellOf reads a cell of a row that ends with its last cell with words.
+func cellOf(row []string, i int) string {
+	if i < len(row) {
+		return row[i]
+	}
+	return ""
 }
