@@ -54,12 +54,10 @@ func checkKinsoku(t *testing.T, lang string, lines []Line) {
 		text := strings.TrimSpace(lines[i].String())
 		first, _ := utf8.DecodeRuneInString(text)
 		last, _ := utf8.DecodeLastRuneInString(text)
-		wanted := i > 0 && lines[i-1].Ended()
-		if i > 0 && !wanted && !lines[i].Forced() && strings.ContainsRune(notFirst, first) && !strings.HasPrefix(text, ".NET") {
+		if lines[i].Follows() && !lines[i].Forced() && strings.ContainsRune(notFirst, first) && !strings.HasPrefix(text, ".NET") {
 			t.Errorf("%s: line %d begins with %q: %s", lang, i, first, text)
 		}
-		wanted = lines[i].Ended()
-		if i < len(lines)-1 && !wanted && !lines[i+1].Forced() && strings.ContainsRune(notLast, last) {
+		if i < len(lines)-1 && lines[i+1].Follows() && !lines[i+1].Forced() && strings.ContainsRune(notLast, last) {
 			t.Errorf("%s: line %d ends with %q: %s", lang, i, last, text)
 		}
 	}
@@ -156,7 +154,7 @@ func TestNoLineIsTooWide(t *testing.T) {
 					t.Fatalf("%s: line %d is %g wide: %s", lang, i, lines[i].Width, lines[i].String())
 				}
 			}
-			if got := joined(lines); got != norm.NFC.String(long) {
+			if got := joined(lines); norm.NFC.String(got) != norm.NFC.String(long) {
 				t.Fatalf("%s: text was lost", lang)
 			}
 		}

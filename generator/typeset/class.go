@@ -8,7 +8,7 @@ import "unicode"
 type class uint8
 
 const (
-	classNone      class = iota // never drawn: controls, marks of direction, selectors
+	classNone      class = iota // dropped: controls, marks of direction
 	classSymbol                 // a sign of its own: → ○ ※
 	classLetter                 // part of a word: letters and the signs in identifiers
 	classDigit                  // part of a number
@@ -64,7 +64,8 @@ var (
 		classGlue:    "\u2007\u202f\u2060\u2011",
 		classChance:  "\u200b",
 		classBreak:   "\u2028",
-		classNone:    "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f",
+		classMark:    "\u200c\u200d",
+		classNone:    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f",
 		classOpening: "“‘„‚‹⁅⟨⟪⌈⌊",
 		classClosing: "”’›⁆⟩⟫⌉⌋",
 		classTrailer: "–‼⁇⁈⁉",
@@ -92,7 +93,8 @@ var (
 		classPrefix:  "＄￡￥￦＃",
 		classSuffix:  "％￠",
 		classNone:    "\ufeff\ufff9\ufffa\ufffb\ufffe\uffff",
-		classMark:    "\uff9e\uff9f",
+		classMark: "\uff9e\uff9f\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07" +
+			"\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f", // variation selectors
 	})
 )
 
@@ -107,11 +109,6 @@ func block(low, high rune, own class, others map[class]string) []class {
 			if low <= r && r < high {
 				table[r-low] = c
 			}
-		}
-	}
-	if low == 0xFE00 {
-		for r := 0xFE00; r < 0xFE10; r++ { // variation selectors
-			table[r-0xFE00] = classNone
 		}
 	}
 	return table
@@ -139,6 +136,8 @@ func classOf(r rune) class {
 // rareClass is classOf for the scripts that have no table.
 func rareClass(r rune) class {
 	switch {
+	case r >= 0xE0100 && r < 0xE01F0:
+		return classMark // variation selectors
 	case r >= 0xE0000 && r < 0xE1000, r >= 0x1D173 && r <= 0x1D17A, r == 0x061C, r == 0x180E, r == 0x034F, r >= 0x180B && r <= 0x180D, r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r&0xFFFE == 0xFFFE:
 		return classNone
 	case r >= 0x1F3FB && r <= 0x1F3FF:

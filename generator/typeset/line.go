@@ -4,11 +4,12 @@ import "strings"
 
 // Line is a line of set text.
 type Line struct {
-	Indent float64 // of the first character from the left edge of the column
-	Width  float64 // from there to the end of the last character
-	runs   []run
-	forced bool // begins where no line may begin
-	ended  bool // ends where the author wants
+	Indent  float64 // of the first character from the left edge of the column
+	Width   float64 // from there to the end of the last character
+	runs    []run
+	forced  bool // begins where no line may begin
+	follows bool // goes on with what the line before it begins
+	ended   bool // ends where the author wants
 }
 
 // run is what a line has of one span.
@@ -35,6 +36,10 @@ func (l *Line) String() string {
 // for, so that no rule could be kept.
 func (l *Line) Forced() bool { return l.forced }
 
+// Follows reports whether the line goes on with the text of the line before it,
+// because that one was full.
+func (l *Line) Follows() bool { return l.follows }
+
 // Ended reports whether the author ends the line.
 func (l *Line) Ended() bool { return l.ended }
 
@@ -51,10 +56,22 @@ func (c *Compositor) Break(text Prepared, width float64, align Align, even bool)
 		ended := text.cells[b-1].class == classBreak
 		c.lines = append(c.lines, c.line(text, a, b, width, align, ended || i == len(starts)-1))
 		l := &c.lines[len(c.lines)-1]
-		l.ended, l.forced = ended, a > 0 && text.cells[a].brk < 0 && text.cells[a-1].class != classBreak
+		l.ended, l.follows = ended, a > 0 && text.cells[a-1].class != classBreak
+		l.forced = l.follows && text.cells[a].brk < 0
 	}
 	return c.lines[first:len(c.lines):len(c.lines)]
 }
+
+// Set is Prepare and Break for a text that needs no measuring before.
+func (c *Compositor) Set(spans []Span, width float64, align Align, even bool) []Line {
+	used := len(c.cells)
+	lines := c.Break(c.Prepare(spans, false), width, align, even)
+	c.cells = c.cells[:used] // the lines do without
+	return lines
+}
+
+// Lines returns every line that was set since Reset, in the order of setting.
+func (c *Compositor) Lines() []Line { return c.lines }
 
 // line places the characters of cells[a:b].
 func (c *Compositor) line(text Prepared, a, b int, width float64, align Align, last bool) Line {

@@ -136,7 +136,7 @@ func (l *letterCase) glyph(r rune) *Glyph {
 // Prepare measures text. Phrases asks for breaks between the words of Japanese
 // rather than anywhere, which suits headings and narrow columns.
 //
-// What is not drawn — controls, marks of direction, selectors — is dropped, and
+// What is not drawn — controls, marks of direction — is dropped, and
 // white space is collapsed. Characters stand in the order of the text: scripts
 // that run from right to left are legible to a machine only.
 func (c *Compositor) Prepare(spans []Span, phrases bool) Prepared {
@@ -218,10 +218,15 @@ func (s *spanSetter) addSpace(r rune) {
 	}
 }
 
-// addMark adds a combining character, as one with the character before if
-// Unicode has the two in one.
+// addMark adds a combining character. One that no face sets over the character
+// before it becomes one with it, if Unicode has the two in one.
 func (s *spanSetter) addMark(r rune) {
-	if n := len(s.cells); n > s.start && s.cells[n-1].span == s.span {
+	sorts := s.sorts
+	if r <= lastNarrow {
+		sorts = s.letterCase("en", s.style.Weight) // the eastern faces set them beside the letter
+	}
+	g := sorts.glyph(r)
+	if n := len(s.cells); n > s.start && s.cells[n-1].span == s.span && (g.Advance > 0 || g.Missing) {
 		base := &s.cells[n-1]
 		pair := norm.NFC.String(string(base.Rune) + string(r))
 		if one, size := utf8.DecodeRuneInString(pair); size == len(pair) {
@@ -229,7 +234,8 @@ func (s *spanSetter) addMark(r rune) {
 			return
 		}
 	}
-	s.append(r, classMark)
+	s.cells = append(s.cells, cell{class: classMark, span: s.span})
+	s.cells[len(s.cells)-1].set(g, s.style.Size)
 }
 
 // add appends a character; rest is the text behind it.

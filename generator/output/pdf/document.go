@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"rolebook/generator/book"
+	"rolebook/generator/output"
 	"rolebook/generator/typeset"
 )
 
@@ -18,11 +19,13 @@ type setter struct {
 	above  string // title of the part that begins with the next document
 	single bool   // the document is the whole part
 	width  float64
+
+	headlines map[lineKey][]typeset.Line // running heads and feet
 }
 
 // newSetter sets documents in a language.
 func newSetter(doc *typeset.Document, c *typeset.Compositor, lang string) *setter {
-	return &setter{look: lookOf(lang), doc: doc, c: c, lang: lang, level: 1, width: a4.Measure()}
+	return &setter{look: lookOf(lang), doc: doc, c: c, lang: lang, level: 1, width: a4.Measure(), headlines: map[lineKey][]typeset.Line{}}
 }
 
 // galley starts a column.
@@ -45,17 +48,17 @@ func (s *setter) document(d *book.Document, parent *typeset.Element) []*typeset.
 
 // opening sets the kind of paper, the title, the other names and the facts.
 func (s *setter) opening(g *typeset.Galley, d *book.Document, parent *typeset.Element) {
-	title := plain(d.Title.Inlines)
+	title := output.Clean(plain(d.Title.Inlines))
 	switch {
 	case s.single:
 		g.Anchor(s.prefix, title, 1)
 	case s.above != "":
-		g.Anchor("", s.above, 1)
+		g.Anchor("", output.Clean(s.above), 1)
 		fallthrough
 	default:
 		g.Anchor(s.prefix, title, s.level)
 	}
-	if d.Kind != title {
+	if d.Kind != plain(d.Title.Inlines) {
 		s.line(g, s.kind, s.words(s.kind, d.Kind), parent.Open("P", typeset.Attr{}))
 		g.Keep()
 	}
@@ -158,7 +161,7 @@ func (s *setter) sectionHead(g *typeset.Galley, section *book.Section, heading *
 	if section.Number != "" {
 		title = section.Number + "  " + title
 	}
-	g.Anchor(s.prefix+section.ID, title, s.level+1)
+	g.Anchor(s.prefix+section.ID, output.Clean(title), s.level+1)
 	g.Mark(typeset.Rule(s.width, strong, ink), 0, 2.2*mm, 0)
 	g.Keep()
 	spans := s.words(s.section, section.Title)

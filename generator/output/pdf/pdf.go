@@ -9,10 +9,13 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"rolebook/fonts"
@@ -79,51 +82,38 @@ func volumeJob(faces *typeset.Fonts, b *book.Book) job {
 
 // run does the jobs side by side. The first error stops them all.
 func (t Target) run(ctx context.Context, faces *typeset.Fonts, jobs []job, sink *output.Sink) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	workers := t.Jobs
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	queue := make(chan job)
+	var next atomic.Int64
+	errs := make([]error, min(workers, len(jobs)))
 	var group sync.WaitGroup
-	for range min(workers, len(jobs)) {
+	for i := range errs {
 		group.Go(func() {
-			if err := work(ctx, faces, queue, sink); err != nil {
-				cancel(err)
+			errs[i] = work(ctx, faces, sink, func() (job, bool) {
+				n := int(next.Add(1)) - 1
+				return jobs[min(n, len(jobs)-1)], n < len(jobs)
+			})
+			if errs[i] != nil {
+				next.Store(int64(len(jobs)))
 			}
 		})
 	}
-	feed(ctx, queue, jobs)
 	group.Wait()
-	return context.Cause(ctx)
+	return errors.Join(append(errs, ctx.Err())...)
 }
 
-// feed hands out the jobs until the context is done.
-func feed(ctx context.Context, queue chan<- job, jobs []job) {
-	defer close(queue)
-	for _, j := range jobs {
-		select {
-		case queue <- j:
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
-// work does jobs from the queue, with room that is used again for each.
-func work(ctx context.Context, faces *typeset.Fonts, queue <-chan job, sink *output.Sink) error {
+// work does one job after another until there are none or the context is done.
+func work(ctx context.Context, faces *typeset.Fonts, sink *output.Sink, next func() (job, bool)) error {
 	c := typeset.NewCompositor(faces)
 	var buffer bytes.Buffer
-	for j := range queue {
-		if ctx.Err() != nil {
-			return nil
-		}
+	for j, ok := next(); ok && ctx.Err() == nil; j, ok = next() {
 		c.Reset()
 		buffer.Reset()
 		doc := j.set(c)
 		if _, err := doc.WriteTo(&buffer); err != nil {
-			return err
+			return fmt.Errorf("%s: %w", j.path, err)
 		}
 		if err := sink.WriteDocument(j.path, buffer.Bytes(), len(doc.Pages())); err != nil {
 			return err
@@ -146,7 +136,7 @@ func setDocument(c *typeset.Compositor, d *book.Document) *typeset.Document {
 		title += " – " + d.Kind
 	}
 	doc := typeset.New(c.Fonts(), typeset.Info{
-		Title: title, Author: d.Organization, Subject: d.Kind, Lang: d.Lang, Creator: "Rolebook", Created: day(d.Modified),
+		Title: output.Clean(title), Author: output.Clean(d.Organization), Subject: d.Kind, Lang: d.Lang, Creator: "Rolebook", Created: day(d.Modified),
 	})
 	s := newSetter(doc, c, d.Lang)
 	pages := s.document(d, doc.Root())

@@ -3,6 +3,7 @@ package pdf
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"rolebook/generator/book"
 	"rolebook/generator/typeset"
@@ -45,20 +46,49 @@ func (s *setter) running(p *typeset.Page, t runningText) {
 // runningLine sets a text at the left and one at the right. Where they would
 // meet, each is cut to what its half of the line holds.
 func (s *setter) runningLine(p *typeset.Page, top float64, left, right string) {
-	f := s.look.running
 	width := s.width/2 - 2*mm
-	baseline := top + f.leading/2 + 0.38*f.size
+	baseline := top + s.look.running.leading/2 + 0.38*s.look.running.size
 	pen := typeset.Artifact(p)
-	for _, line := range s.firstLine(f, left, width, typeset.Start) {
+	for _, line := range s.firstLine(left, width, typeset.Start) {
 		line.Draw(pen, a4.Left, baseline, nil)
 	}
-	for _, line := range s.firstLine(f, right, width, typeset.End) {
+	for _, line := range s.firstLine(right, width, typeset.End) {
 		line.Draw(pen, a4.Left+s.width-width, baseline, nil)
 	}
 }
 
-// firstLine is the first line of a text.
-func (s *setter) firstLine(f face, text string, width float64, align typeset.Align) []typeset.Line {
-	lines := s.c.Break(s.c.Prepare(s.words(f, text), false), width, align, false)
-	return lines[:min(1, len(lines))]
+// lineKey tells running lines apart.
+type lineKey struct {
+	text  string
+	align typeset.Align
+}
+
+// firstLine is a text in one line, cut if need be. Lines are set once, as they
+// come again on every page.
+func (s *setter) firstLine(text string, width float64, align typeset.Align) []typeset.Line {
+	key := lineKey{text, align}
+	if lines, ok := s.headlines[key]; ok {
+		return lines
+	}
+	lines := s.c.Set(s.words(s.look.running, strings.ReplaceAll(clip(text, mostClipped), "\u2028", " ")), width, align, false)
+	if len(lines) > 1 {
+		first := strings.TrimSpace(lines[0].String())
+		first = clip(first, max(utf8.RuneCountInString(first)-2, 1)) + "…"
+		lines = s.c.Set(s.words(s.look.running, first), width, align, false)[:1]
+	}
+	s.headlines[key] = lines
+	return lines
+}
+
+// mostClipped is more characters than half a line can hold.
+const mostClipped = 200
+
+// clip is the first so many characters of a text.
+func clip(text string, most int) string {
+	for i := range text {
+		if most--; most < 0 {
+			return text[:i]
+		}
+	}
+	return text
 }

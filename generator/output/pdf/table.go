@@ -88,7 +88,7 @@ const (
 	remarkLeast = 44 * mm // a column of remarks is no narrower, it goes below the tiles
 	remarkGap   = 2.5 * mm
 	tileLeast   = 8.6 * mm
-	tileMost    = 13 * mm
+	tileMost    = 14 * mm
 	markPad     = 0.6 * mm // of white on either side of a tile, room for its ring
 )
 
@@ -108,7 +108,7 @@ func (ts *tableSetter) markColumns() []typeset.Column {
 		tile = min(tileWidth, tile+max(0, left-remarkLeast)/float64(len(heads)))
 	case ts.below >= 0:
 		spread = (ts.width - first) / sum(heads)
-		tile = min(tileMost, tile*spread-1*mm)
+		tile = max(tile, min(tileMost, tile*spread-1*mm))
 	}
 	ts.tiles = ts.newTiler(tile, ts.names())
 	return ts.tileColumns(first, heads, remark, spread)
@@ -346,5 +346,5 @@ func (ts *tableSetter) targetCell(out *typeset.Cell, t *book.Target) {
 
 // oneLine sets words that are not to be broken.
 func (s *setter) oneLine(f face, text string) []typeset.Line {
-	return s.c.Break(s.c.Prepare(s.words(f, text), false), math.MaxFloat64, typeset.Start, false)
+	return s.c.Set(s.words(f, text), math.MaxFloat64, typeset.Start, false)
 }

@@ -63,7 +63,7 @@ func (t *tiler) fits(names []string) bool {
 func (t *tiler) words(name string, color typeset.Color) []typeset.Line {
 	f := t.face
 	f.color = color
-	return t.s.c.Break(t.s.c.Prepare(t.s.words(f, name), false), t.width-2*tilePad, typeset.Center, true)
+	return t.s.c.Set(t.s.words(f, name), t.width-2*tilePad, typeset.Center, true)
 }
 
 // tile is the ground of a permission's mark: everything but the words.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"rolebook/generator/book"
+	"rolebook/generator/output"
 	"rolebook/generator/typeset"
 )
 
@@ -31,7 +32,7 @@ type entry struct {
 // setVolume sets a volume: cover, contents, documents.
 func setVolume(c *typeset.Compositor, book *book.Volume) *typeset.Document {
 	doc := typeset.New(c.Fonts(), typeset.Info{
-		Title: book.Title, Author: book.Organization, Lang: book.Lang, Creator: "Rolebook", Created: day(book.Modified),
+		Title: output.Clean(book.Title), Author: output.Clean(book.Organization), Lang: book.Lang, Creator: "Rolebook", Created: day(book.Modified),
 	})
 	v := &volume{setter: newSetter(doc, c, book.Lang), v: book}
 	v.level = 2
@@ -51,7 +52,7 @@ func (v *volume) cover() {
 	e := v.doc.Root().Open("Sect", typeset.Attr{})
 	g.Mark(typeset.Rule(0, 0, ink), 0, 62*mm, 0)
 	v.line(g, v.kind, v.words(v.kind, v.v.Organization), e.Open("P", typeset.Attr{}))
-	g.Anchor("cover", v.v.Title, 1)
+	g.Anchor("cover", output.Clean(v.v.Title), 1)
 	title := face{34, 44, typeset.Bold, ink}
 	g.Text(typeset.Text{Spans: v.words(title, v.v.Title), Leading: title.leading, Even: true, Phrases: true, Element: e.Open("H1", typeset.Attr{})})
 	g.Skip(12 * mm)
@@ -177,7 +178,7 @@ func (v *volume) numberContents() {
 		if n.on == nil {
 			continue
 		}
-		lines := v.c.Break(v.c.Prepare(v.words(f, strconv.Itoa(n.page)), false), 15*mm, typeset.End, false)
+		lines := v.c.Set(v.words(f, strconv.Itoa(n.page)), 15*mm, typeset.End, false)
 		pen := &typeset.Pen{Page: n.on}
 		for i := range lines {
 			lines[i].Draw(pen, a4.Left+v.width-15*mm, n.baseline+f.leading/2+0.38*f.size, n.link)
