@@ -1,7 +1,6 @@
 package hugosite
 
 import (
-	"html"
 	"html/template"
 	"strconv"
 	"strings"
@@ -16,82 +15,55 @@ const mostCombinations = 50
 // CombinationRows draws the conflicts that the page's role has together with
 // others.
 func (v *View) CombinationRows() template.HTML {
-	var b strings.Builder
-	with := html.EscapeString(v.Book.T("site_with_role"))
+	var m markup
 	for _, f := range v.Role.Combinations[:min(len(v.Role.Combinations), mostCombinations)] {
-		b.WriteString(`<tr><th scope="row">` + v.link("sod/", "#finding-"+f.ID, string(v.RuleMark(f))) + `</th><td>` + string(f.Name.HTML()) +
-			`</td><td data-l="` + with + `">` + string(v.OtherRoles(f)) + `</td><td>` + html.EscapeString(f.StatusIs) + "</td></tr>\n")
+		m.put(`<tr><th scope="row">`)
+		v.writeFindingLink(&m, f, v.ruleMark(f))
+		m.put("</th><td>")
+		m.html(f.Name)
+		m.put(`</td><td data-l="`, v.painter.word("site_with_role"), `">`, v.otherRoles(f), "</td><td>")
+		m.text(f.StatusIs)
+		m.put("</td></tr>\n")
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
 // MoreCombinations is how many combinations the page of the role leaves out.
 func (v *View) MoreCombinations() int { return max(0, len(v.Role.Combinations)-mostCombinations) }
 
-// OtherRoles links to the roles of a combination other than the page's own.
-func (v *View) OtherRoles(f *book.Finding) template.HTML {
-	var others []book.RoleRef
+// otherRoles links to the roles of a combination other than the page's own.
+func (v *View) otherRoles(f *book.Finding) string {
+	var others []string
 	for _, r := range f.Roles {
 		if r.ID != v.Role.ID {
-			others = append(others, r)
+			others = append(others, v.anchors.roles[r.ID])
 		}
 	}
-	return v.RoleLinks(others)
+	return strings.Join(others, v.painter.listSeparator)
 }
 
 // Combinations draws the rows of the findings page's list of combinations.
-func (v *View) Combinations(list []*book.Finding) template.HTML {
-	var b strings.Builder
-	for _, f := range list {
-		b.WriteString(`<tr id="finding-` + f.ID + `"><th scope="row">` + string(v.FindingMark(f)) + `</th><td>` + string(f.Name.HTML()) +
-			`</td><td>` + string(v.Brings(f)) + `</td><td>` + html.EscapeString(f.StatusIs))
+func (v *View) Combinations() template.HTML {
+	var m markup
+	for _, f := range v.Book.SoD.Combinations {
+		m.put(`<tr id="finding-`, f.ID, `"><th scope="row">`, v.findingMark(f), "</th><td>")
+		m.html(f.Name)
+		m.put("</td><td>")
+		v.writeBrings(&m, f)
+		m.put("</td><td>")
+		m.text(f.StatusIs)
 		if f.Exception != nil {
-			b.WriteString(`<br><small>` + html.EscapeString(f.Exception.Left) + `</small>`)
+			m.put("<br><small>")
+			m.text(f.Exception.Left)
+			m.put("</small>")
 		}
-		b.WriteString("</td></tr>\n")
+		m.put("</td></tr>\n")
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
-// PairRows draws the table of pairs, the half below its diagonal.
-func (v *View) PairRows(t *book.PairTable) template.HTML {
-	var b strings.Builder
-	for y := 1; y < len(t.Roles); y++ {
-		b.WriteString(`<tr><th scope="row">` + string(v.RoleLink(t.Roles[y])) + `</th>`)
-		for x := range len(t.Roles) - 1 {
-			v.writePair(&b, t, x, y)
-		}
-		b.WriteString("</tr>\n")
-	}
-	return template.HTML(b.String())
-}
-
-func (v *View) writePair(b *strings.Builder, t *book.PairTable, x, y int) {
-	found := t.Cells[y][x].Findings
-	switch {
-	case x >= y:
-		b.WriteString(`<td class="up"></td>`)
-	case len(found) == 0:
-		b.WriteString("<td></td>")
-	default:
-		f := found[0]
-		soft := ""
-		if !f.Open {
-			soft = ` class="soft"`
-		}
-		label := v.Book.T("site_pair_label", "Severity", f.SeverityIs, "Rule", strings.ToUpper(f.Rule), "Status", f.StatusIs,
-			"One", t.Roles[y].Name.Plain(), "Other", t.Roles[x].Name.Plain())
-		b.WriteString(`<td class="` + f.Severity + `"><a` + soft + ` href="#finding-` + f.ID + `" aria-label="` + html.EscapeString(label) + `">` +
-			string(v.RuleMark(f)))
-		if more := len(found) - 1; more > 0 {
-			b.WriteString(`<small>+` + strconv.Itoa(more) + `</small>`)
-		}
-		b.WriteString(`</a></td>`)
-	}
-}
-
-// Brings says what each role of a combination brings: its functions.
-func (v *View) Brings(f *book.Finding) template.HTML {
+// writeBrings says what each role of a combination brings: its functions.
+func (v *View) writeBrings(m *markup, f *book.Finding) {
 	functions := map[string][]string{}
 	for _, fn := range f.Functions() {
 		said := map[string]bool{}
@@ -102,13 +74,53 @@ func (v *View) Brings(f *book.Finding) template.HTML {
 			}
 		}
 	}
-	var lines []string
-	for _, r := range f.Roles {
-		line := "<b>" + string(v.RoleLink(r)) + "</b>"
-		if does := functions[r.ID]; len(does) > 0 {
-			line += html.EscapeString(v.painter.colon) + strings.Join(does, html.EscapeString(v.painter.listSeparator))
+	for i, r := range f.Roles {
+		if i > 0 {
+			m.put("<br>")
 		}
-		lines = append(lines, line)
+		m.put("<b>", v.anchors.roles[r.ID], "</b>")
+		if does := functions[r.ID]; len(does) > 0 {
+			m.put(v.painter.colon, strings.Join(does, v.painter.listSeparator))
+		}
 	}
-	return template.HTML(strings.Join(lines, "<br>"))
+}
+
+// PairRows draws the table of pairs, the half below its diagonal.
+func (v *View) PairRows() template.HTML {
+	var m markup
+	t := v.Book.SoD.Pairs
+	for y := 1; y < len(t.Roles); y++ {
+		m.put(`<tr><th scope="row">`, v.anchors.roles[t.Roles[y].ID], "</th>")
+		for x := range len(t.Roles) - 1 {
+			v.writePair(&m, t, x, y)
+		}
+		m.put("</tr>\n")
+	}
+	return m.HTML()
+}
+
+func (v *View) writePair(m *markup, t *book.PairTable, x, y int) {
+	found := t.Cells[y][x].Findings
+	switch {
+	case x >= y:
+		m.put(`<td class="up"></td>`)
+		return
+	case len(found) == 0:
+		m.put("<td></td>")
+		return
+	}
+	f := found[0]
+	m.put(`<td class="`, f.Severity, `"><a`)
+	if !f.Open {
+		m.put(` class="soft"`)
+	}
+	label := v.Book.T("site_pair_label", "Severity", f.SeverityIs, "Status", f.StatusIs,
+		"One", t.Roles[y].Name.Plain(), "Other", t.Roles[x].Name.Plain())
+	m.put(` href="#finding-`, f.ID, `">`, v.ruleMark(f))
+	if more := len(found) - 1; more > 0 {
+		m.put("<small>+", strconv.Itoa(more), "</small>")
+	}
+	m.put(` <span class="vh">`)
+	m.text(label)
+	m.put("</span></a></td>")
 }

@@ -1,7 +1,6 @@
 package hugosite
 
 import (
-	"html"
 	"html/template"
 	"strconv"
 	"strings"
@@ -9,18 +8,23 @@ import (
 
 // TranslationRows draws where texts lack languages.
 func (v *View) TranslationRows() template.HTML {
-	var b strings.Builder
+	var m markup
 	for _, t := range v.Book.Coverage.Translations {
-		b.WriteString(`<tr><th scope="row"><code>` + html.EscapeString(t.File) + ":" + strconv.Itoa(t.Line) + `</code></th><td><code>` +
-			html.EscapeString(t.Path) + `</code></td><td>` + html.EscapeString(strings.Join(t.Languages, v.painter.listSeparator)) + "</td></tr>\n")
+		m.put(`<tr><th scope="row"><code>`)
+		m.text(t.File + ":" + strconv.Itoa(t.Line))
+		m.put("</code></th><td><code>")
+		m.text(t.Path)
+		m.put("</code></td><td>")
+		m.text(strings.Join(t.Languages, v.Book.T("list_separator")))
+		m.put("</td></tr>\n")
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
 // WithoutDutyRows draws the permissions that no duty asks for, a row a role
 // and object.
 func (v *View) WithoutDutyRows() template.HTML {
-	var b strings.Builder
+	var m markup
 	list := v.Book.Coverage.WithoutDuty
 	for len(list) > 0 {
 		n := 1
@@ -31,28 +35,33 @@ func (v *View) WithoutDutyRows() template.HTML {
 		for _, p := range list[:n] {
 			actions = append(actions, words(p.Action.Name))
 		}
-		b.WriteString(`<tr><th scope="row">` + string(v.RoleLink(list[0].Role)) + `</th><td>` + string(v.ObjectLink(list[0].Object)) +
-			`</td><td>` + strings.Join(actions, html.EscapeString(v.painter.listSeparator)) + "</td></tr>\n")
+		m.put(`<tr><th scope="row">`, v.anchors.roles[list[0].Role.ID], "</th><td>", v.anchors.objects[list[0].Object.ID],
+			"</td><td>", strings.Join(actions, v.painter.listSeparator), "</td></tr>\n")
 		list = list[n:]
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
 // WithoutPermissionRows draws the duties that no grant names.
 func (v *View) WithoutPermissionRows() template.HTML {
-	var b strings.Builder
-	for _, d := range v.Book.Coverage.WithoutPermission {
-		b.WriteString(`<tr><th scope="row">` + string(v.RoleLink(d.Role)) + `</th><td>` + v.dutyLink(d.Role.ID, d.Duty) + "</td></tr>\n")
+	var m markup
+	for i := range v.Book.Coverage.WithoutPermission {
+		d := &v.Book.Coverage.WithoutPermission[i]
+		m.put(`<tr><th scope="row">`, v.anchors.roles[d.Role.ID], "</th><td>")
+		v.writeDutyLink(&m, d.Role.ID, &d.Duty)
+		m.put("</td></tr>\n")
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
 // UndoableRows draws the duties that a denial takes a permission from.
 func (v *View) UndoableRows() template.HTML {
-	var b strings.Builder
-	for _, d := range v.Book.Coverage.Undoable {
-		b.WriteString(`<tr><th scope="row">` + string(v.RoleLink(d.Role)) + `</th><td>` + v.dutyLink(d.Role.ID, d.Duty) + `</td><td>` +
-			string(v.ObjectLink(d.Object)) + html.EscapeString(v.painter.colon) + words(d.Action.Name) + "</td></tr>\n")
+	var m markup
+	for i := range v.Book.Coverage.Undoable {
+		d := &v.Book.Coverage.Undoable[i]
+		m.put(`<tr><th scope="row">`, v.anchors.roles[d.Role.ID], "</th><td>")
+		v.writeDutyLink(&m, d.Role.ID, &d.Duty)
+		m.put("</td><td>", v.anchors.objects[d.Object.ID], v.painter.colon, words(d.Action.Name), "</td></tr>\n")
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }

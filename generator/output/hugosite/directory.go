@@ -1,10 +1,8 @@
 package hugosite
 
 import (
-	"html"
 	"html/template"
 	"strconv"
-	"strings"
 
 	"rolebook/generator/book"
 )
@@ -17,8 +15,8 @@ func (v *View) MostSensitive() *book.Class {
 	return &v.Book.Classes[len(v.Book.Classes)-1]
 }
 
-// Worst is the finding that the page of a list shows for a role: the gravest
-// open one, else the gravest; nil when there is none.
+// Worst is the finding that a list of roles shows for one: the gravest open
+// one, else the gravest; nil when there is none.
 func (v *View) Worst(r *book.RolePage) *book.Finding {
 	for _, f := range r.Findings {
 		if f.Open {
@@ -31,78 +29,62 @@ func (v *View) Worst(r *book.RolePage) *book.Finding {
 	return nil
 }
 
-// DirectoryCells draws a role's cells in a directory of roles.
-func (v *View) DirectoryCells(r *book.RolePage) template.HTML {
-	t := func(id string) string { return html.EscapeString(v.Book.T(id)) }
-	var b strings.Builder
-	b.WriteString(`<th scope="row">` + string(v.RolePageLink(r)))
+// Directory draws the roles of a family, a row each; the first names the
+// family on a page that has several.
+func (v *View) Directory(f *book.FamilyPage) template.HTML {
+	var m markup
+	for i, r := range f.Roles {
+		m.put(`<tr data-find="`)
+		for _, a := range r.Aliases {
+			m.text(a.Name)
+			m.put(" ")
+		}
+		m.put(`">`)
+		if i == 0 && v.Family == nil {
+			m.put(`<th class="fam" scope="rowgroup" rowspan="`, strconv.Itoa(len(f.Roles)), `">`, v.anchors.families[f.ID], "<small>")
+			m.text(f.Count)
+			m.put("</small></th>")
+		}
+		v.writeDirectoryCells(&m, r)
+		m.put("</tr>\n")
+	}
+	return m.HTML()
+}
+
+func (v *View) writeDirectoryCells(m *markup, r *book.RolePage) {
+	m.put(`<th scope="row">`, v.anchors.roles[r.ID])
 	if r.Status != "active" {
-		b.WriteString(` <small class="state">` + html.EscapeString(r.StatusIs) + `</small>`)
+		m.put(` <small class="state">`)
+		m.text(r.StatusIs)
+		m.put("</small>")
 	}
-	b.WriteString(`</th><td class="p"` + foreign(r.Overview) + `>` + html.EscapeString(r.Purpose) + `</td>`)
-	b.WriteString(`<td class="r" data-l="` + t("book_section_permissions") + `">` + strconv.Itoa(r.Permissions.Cells) + `</td>`)
-	b.WriteString(`<td class="r" data-l="` + html.EscapeString(v.painter.onClass) + `">` + strconv.Itoa(r.Permissions.Restricted) + `</td>`)
-	b.WriteString(`<td class="s" data-l="` + t("site_sod_in_role") + `">`)
+	m.put(`</th><td class="p"`)
+	if r.Overview.Fallback {
+		m.put(` lang="`, r.Overview.Lang, `"`)
+	}
+	m.put(">")
+	m.text(r.Purpose)
+	m.put(`</td><td class="r" data-l="`, v.painter.word("book_section_permissions"), `">`, strconv.Itoa(r.Permissions.Cells))
+	m.put(`</td><td class="r" data-l="`, v.painter.onClass, `">`, strconv.Itoa(r.Permissions.Restricted))
+	m.put(`</td><td class="s" data-l="`, v.painter.word("site_sod_in_role"), `">`)
 	if f := v.Worst(r); f != nil {
-		b.WriteString(string(v.FindingState(f)))
+		m.put(v.findingState(f))
 	} else {
-		b.WriteString(`<span class="none">` + t("site_none") + `</span>`)
+		m.put(`<span class="none">`, v.painter.word("site_none"), "</span>")
 	}
-	b.WriteString(`</td>`)
+	v.writeReview(m, r)
+}
+
+func (v *View) writeReview(m *markup, r *book.RolePage) {
+	class := "s"
 	if r.Overdue {
-		b.WriteString(`<td class="s over" data-l="` + t("book_next_review") + `">` + string(v.Day(r.Review)) + ` <small>` + html.EscapeString(r.Review.Away) + `</small></td>`)
-	} else {
-		b.WriteString(`<td class="s" data-l="` + t("book_next_review") + `">` + string(v.Day(r.Review)) + `</td>`)
+		class = "s over"
 	}
-	return template.HTML(b.String())
-}
-
-// foreign is the lang attribute of words in another language than the page's.
-func foreign(p book.Prose) string {
-	if !p.Fallback {
-		return ""
+	m.put(`</td><td class="`, class, `" data-l="`, v.painter.word("book_next_review"), `">`, string(v.Day(r.Review)))
+	if r.Overdue {
+		m.put(" <small>")
+		m.text(r.Review.Away)
+		m.put("</small>")
 	}
-	return ` lang="` + p.Lang + `"`
-}
-
-// PartnerRows draws who the roles of a family work with, a body a role.
-func (v *View) PartnerRows(f book.MatrixFamily) template.HTML {
-	var b strings.Builder
-	gives, receives := html.EscapeString(v.Book.T("book_gives")), html.EscapeString(v.Book.T("book_receives"))
-	for _, r := range f.Roles {
-		for i, p := range r.Collaboration {
-			b.WriteString("<tr>")
-			if i == 0 {
-				b.WriteString(`<th class="fam" scope="rowgroup" rowspan="` + strconv.Itoa(len(r.Collaboration)) + `">` + string(v.RolePageLink(r)) + `</th>`)
-			}
-			b.WriteString(`<th scope="row">` + v.partnerName(p) + `</th><td>` + string(p.Purpose.HTML()) + `</td>`)
-			v.writePassed(&b, gives, p.Gives)
-			v.writePassed(&b, receives, p.Receives)
-			b.WriteString("</tr>\n")
-		}
-		if len(r.Collaboration) > 0 {
-			b.WriteString("</tbody>\n<tbody>")
-		}
-	}
-	if b.Len() == 0 {
-		return ""
-	}
-	return template.HTML("<tbody>" + strings.TrimSuffix(b.String(), "\n<tbody>"))
-}
-
-func (v *View) partnerName(p book.Partner) string {
-	if p.Role != nil {
-		return string(v.RoleLink(*p.Role))
-	}
-	return string(p.Name.HTML())
-}
-
-// writePassed draws what passes one way; label stands before it where the head
-// of the table does not show.
-func (v *View) writePassed(b *strings.Builder, label string, list []book.Text) {
-	if len(list) == 0 {
-		b.WriteString("<td></td>")
-		return
-	}
-	b.WriteString(`<td data-l="` + label + `">` + string(v.Texts(list)) + `</td>`)
+	m.put("</td>")
 }

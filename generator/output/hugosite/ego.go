@@ -19,7 +19,7 @@ const (
 	egoMost    = 12 // partners; more of them make no picture
 	egoLeast   = 2
 	egoAtLeast = 1.0 // pixels of a line
-	egoAtMost  = 4.0
+	egoAtMost  = 2.5
 )
 
 // Ego draws the page's role among its partners. What it shows, the table below
@@ -66,7 +66,7 @@ func writeLines(b *strings.Builder, partners []book.Partner, rows int, left bool
 		if !left {
 			from, to = to, from
 		}
-		width := min(egoAtMost, max(egoAtLeast, float64(len(p.Gives)+len(p.Receives))/2))
+		width := min(egoAtMost, max(egoAtLeast, float64(len(p.Gives)+len(p.Receives))/3))
 		fmt.Fprintf(b, `<path d="M%d %g C%d %g %d %d %d %d" stroke-width="%g"/>`,
 			from, y, egoWidth/2, y, egoWidth/2, height/2, to, height/2, width)
 	}

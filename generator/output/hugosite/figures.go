@@ -20,66 +20,40 @@ var shapes = map[string]string{
 // Severity draws a severity's shape, filled while the finding is open, and
 // words beside it.
 func (v *View) Severity(severity string, open bool, label string) template.HTML {
+	return template.HTML(shape(severity, open, label))
+}
+
+func shape(severity string, open bool, label string) string {
 	hollow := ""
 	if !open {
 		hollow = " hollow"
 	}
-	return template.HTML(`<span class="sev ` + severity + hollow + `"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="` +
-		shapes[severity] + `"/></svg>` + html.EscapeString(label) + `</span>`)
+	return `<span class="sev ` + severity + hollow + `"><svg viewBox="0 0 12 12" aria-hidden="true"><path d="` +
+		shapes[severity] + `"/></svg>` + html.EscapeString(label) + `</span>`
 }
 
 // FindingMark is the severity of a finding and the id of its rule.
-func (v *View) FindingMark(f *book.Finding) template.HTML {
-	return v.Severity(f.Severity, f.Open, f.SeverityIs+" "+strings.ToUpper(f.Rule))
+func (v *View) FindingMark(f *book.Finding) template.HTML { return template.HTML(v.findingMark(f)) }
+
+func (v *View) findingMark(f *book.Finding) string {
+	return shape(f.Severity, f.Open, f.SeverityIs+" "+strings.ToUpper(f.Rule))
 }
 
 // RuleMark is the shape of a finding's severity and the id of its rule.
-func (v *View) RuleMark(f *book.Finding) template.HTML {
-	return v.Severity(f.Severity, f.Open, strings.ToUpper(f.Rule))
+func (v *View) RuleMark(f *book.Finding) template.HTML { return template.HTML(v.ruleMark(f)) }
+
+func (v *View) ruleMark(f *book.Finding) string {
+	return shape(f.Severity, f.Open, strings.ToUpper(f.Rule))
 }
 
-// FindingState names the finding in a word where there is little room: its
+// findingState names the finding in a word where there is little room: its
 // severity while it is open, else what became of it.
-func (v *View) FindingState(f *book.Finding) template.HTML {
+func (v *View) findingState(f *book.Finding) string {
 	label := f.SeverityIs
 	if !f.Open {
 		label = f.StatusIs
 	}
-	return v.Severity(f.Severity, f.Open, label+" "+strings.ToUpper(f.Rule))
-}
-
-// Glance is what the page of a role says at its top.
-type Glance struct {
-	Roles, Parties int           // among the partners
-	Open           int           // open findings of the gravest severity there is
-	Gravest        *book.Finding // nil when none is open
-	Pairs          int           // open findings in which the role is one of several
-}
-
-// Glance sums up the page's role.
-func (v *View) Glance() Glance {
-	var g Glance
-	for _, p := range v.Role.Collaboration {
-		if p.Role == nil {
-			g.Parties++
-		} else {
-			g.Roles++
-		}
-	}
-	for _, f := range v.Role.Findings {
-		if f.Open && g.Gravest == nil {
-			g.Gravest = f
-		}
-		if f.Open && f.Severity == g.Gravest.Severity {
-			g.Open++
-		}
-	}
-	for _, f := range v.Role.Combinations {
-		if f.Open {
-			g.Pairs++
-		}
-	}
-	return g
+	return shape(f.Severity, f.Open, label+" "+strings.ToUpper(f.Rule))
 }
 
 // Previous and Next are the role's neighbours in its family; nil at the ends.
@@ -112,39 +86,38 @@ func (v *View) Day(d book.Day) template.HTML {
 	return template.HTML(`<time datetime="` + d.Date + `" class="nw">` + html.EscapeString(d.Words) + `</time>`)
 }
 
-// Texts draws texts as a list in a sentence.
-func (v *View) Texts(list []book.Text) template.HTML {
-	var out strings.Builder
-	for i, t := range list {
-		if i > 0 {
-			out.WriteString(html.EscapeString(v.painter.listSeparator))
-		}
-		out.WriteString(string(t.HTML()))
+// Hops draws how one function of a finding is performed, a line a hop: role,
+// the one it inherits from, objects, actions, scope, conditions.
+func (v *View) Hops(f book.FunctionPath) template.HTML {
+	var m markup
+	for i := range f.Hops {
+		m.put("<li>")
+		v.writeHop(&m, &f.Hops[i])
+		m.put("</li>")
 	}
-	return template.HTML(out.String())
+	return m.HTML()
 }
 
-// Hop draws one step of a finding's path after the other: role, the one it
-// inherits from, objects, actions, scope, conditions.
-func (v *View) Hop(h book.Hop) template.HTML {
-	steps := []string{words(h.Role.Name)}
+func (v *View) writeHop(m *markup, h *book.Hop) {
+	step := func(s string) { m.put(`<span class="step">`, s, "</span> ") }
+	step(words(h.Role.Name))
 	if h.From != nil {
-		steps = append(steps, html.EscapeString(v.Book.T("book_from_role", "Role", h.From.Name.Plain())))
+		step(v.painter.fromRole(*h.From))
 	}
-	if h.Scope != nil {
-		var objects, actions []string
-		for _, o := range h.Objects {
-			objects = append(objects, words(o.Name))
-		}
-		for _, a := range h.Actions {
-			actions = append(actions, words(a.Name))
-		}
-		between := html.EscapeString(v.painter.listSeparator)
-		steps = append(steps, strings.Join(objects, between), strings.Join(actions, between), words(h.Scope.Name))
+	if h.Scope == nil {
+		return
 	}
-	out := `<span class="step">` + strings.Join(steps, `</span> <span class="step">`) + `</span>`
+	var objects, actions []string
+	for _, o := range h.Objects {
+		objects = append(objects, words(o.Name))
+	}
+	for _, a := range h.Actions {
+		actions = append(actions, words(a.Name))
+	}
+	step(strings.Join(objects, v.painter.listSeparator))
+	step(strings.Join(actions, v.painter.listSeparator))
+	step(words(h.Scope.Name))
 	for _, c := range h.When {
-		out += ` <span class="when">` + words(c.Name) + `</span>`
+		m.put(`<span class="when">`, words(c.Name), "</span> ")
 	}
-	return template.HTML(out)
 }

@@ -11,8 +11,9 @@ import (
 	"rolebook/generator/catalog"
 )
 
-// painter draws the marks of one language. A role has hundreds of them and the
-// matrix many thousands, few of which differ; a template would draw each anew.
+// painter draws what the pages of one language have in common: marks above
+// all. A role has hundreds of them and the matrix many thousands, few of which
+// differ; a template would draw each anew.
 //
 // The grammar: the tint and the gauge of a tile say how far a permission
 // reaches, a rounded tile that it depends on a condition, a ring that a
@@ -20,20 +21,25 @@ import (
 // A dot is what is not granted, the framed or struck word what is denied; what
 // does not apply is blank.
 type painter struct {
-	book          *book.Book
-	listSeparator string
-	colon         string
-	gap           string // between words
-	denied        string // the word on a role's page
-	hidden        string // what is said of fields
-	reading       string
-	onClass       string            // "On restricted objects"
-	actions       map[string]int    // place of an action in the catalog's order
-	letters       []string          // of the actions, escaped
-	labels        []string          // names of the actions, escaped
-	applies       map[string][]bool // by object and place: whether the action applies
+	book *book.Book
+
+	// Words that stand in very many places, escaped.
+	listSeparator, itemSeparator, colon string
+	gap                                 string // between words
+	denied, uses, usesNothing           string
+	onClass                             string // "On restricted objects"
+	hidden, reading                     string // what is said of fields, not escaped
+
+	actions map[string]int    // place of an action in the catalog's order
+	letters []string          // of the actions, escaped
+	labels  []string          // names of the actions, escaped
+	applies map[string][]bool // by object and place: whether the action applies
+	classes map[*book.Class]string
 
 	tiles sync.Map // *tile by *book.Mark
+	froms sync.Map // "from Clerk" by role id
+	said  sync.Map // words by message id
+	sums  sync.Map // words by counted
 }
 
 // tile is what a mark looks like.
@@ -45,33 +51,92 @@ type tile struct {
 
 func newPainter(b *book.Book) *painter {
 	p := &painter{
-		book: b, listSeparator: b.T("list_separator"), colon: b.T("colon"),
-		denied:  html.EscapeString(b.T("site_denied")),
-		hidden:  b.T("book_field_hidden"),
-		reading: b.T("book_field_read_only"),
-		actions: map[string]int{}, applies: map[string][]bool{},
+		book:    b,
+		actions: map[string]int{}, applies: map[string][]bool{}, classes: map[*book.Class]string{},
+		hidden: b.T("book_field_hidden"), reading: b.T("book_field_read_only"),
 	}
-	if p.gap = " "; b.Key != "en" { // neither Chinese nor Japanese puts a space between words
-		p.gap = ""
+	p.listSeparator, p.itemSeparator, p.colon = p.word("list_separator"), p.word("site_item_separator"), p.word("colon")
+	p.denied, p.uses, p.usesNothing = p.word("site_denied"), p.word("site_uses"), p.word("site_uses_nothing")
+	if b.Key == string(catalog.English) { // Chinese and Japanese put no spaces between words
+		p.gap = " "
 	}
-	if n := len(b.Classes); n > 0 {
-		p.onClass = b.T("site_on_class", "Class", b.Classes[n-1].Name.Plain())
+	p.learnClasses()
+	p.learnActions()
+	return p
+}
+
+func (p *painter) learnClasses() {
+	for i := range p.book.Classes {
+		c := &p.book.Classes[i]
+		p.classes[c] = `<span class="cls" data-c="` + strconv.Itoa(weight(c)) + `">` + words(c.Name) + `</span>`
+		p.onClass = html.EscapeString(p.book.T("site_on_class", "Class", strings.ToLower(c.Name.Plain())))
 	}
-	for i, a := range b.Actions {
+}
+
+func (p *painter) learnActions() {
+	for i, a := range p.book.Actions {
 		p.actions[a.ID] = i
 		p.letters = append(p.letters, html.EscapeString(a.Letter))
 		p.labels = append(p.labels, html.EscapeString(a.Name.Plain()))
 	}
-	for _, m := range b.Modules {
+	for _, m := range p.book.Modules {
 		for _, o := range m.Objects {
-			applies := make([]bool, len(b.Actions))
+			applies := make([]bool, len(p.book.Actions))
 			for _, a := range o.Actions {
 				applies[p.actions[a.ID]] = true
 			}
 			p.applies[o.ID] = applies
 		}
 	}
-	return p
+}
+
+// word says a message without arguments, escaped.
+func (p *painter) word(id string) string {
+	if s, ok := p.said.Load(id); ok {
+		return s.(string)
+	}
+	s := html.EscapeString(p.book.T(id))
+	p.said.Store(id, s)
+	return s
+}
+
+// counted is a message that counts something.
+type counted struct {
+	id string
+	n  int
+}
+
+// count says a message that counts something, escaped.
+func (p *painter) count(id string, n int) string {
+	key := counted{id, n}
+	if s, ok := p.sums.Load(key); ok {
+		return s.(string)
+	}
+	s := html.EscapeString(p.book.N(id, n))
+	p.sums.Store(key, s)
+	return s
+}
+
+// fromRole says that something comes from a role.
+func (p *painter) fromRole(r book.RoleRef) string {
+	if s, ok := p.froms.Load(r.ID); ok {
+		return s.(string)
+	}
+	s := html.EscapeString(p.book.T("book_from_role", "Role", r.Name.Plain()))
+	p.froms.Store(r.ID, s)
+	return s
+}
+
+// class names a classification, heavier as it gets more sensitive.
+func (p *painter) class(c *book.Class) string { return p.classes[c] }
+
+// weight is the emphasis of a classification, 0 to 3: the most sensitive one
+// has all of it, the least sensitive none.
+func weight(c *book.Class) int {
+	if c.Of < 2 {
+		return 0
+	}
+	return 3 * (c.Rank - 1) / (c.Of - 1)
 }
 
 // tints is how many steps the ramp of scopes has in the style sheet.
@@ -131,11 +196,8 @@ func (v *View) Tile(m *book.Mark) template.HTML { return template.HTML(v.painter
 // Step is the tint of a scope, 1 to 5.
 func (v *View) Step(s *book.Scope) int { return step(s.Rank, len(v.Book.Scopes)) }
 
-// writeCoordinates says which permission an element shows: what tests and
-// scripts find it by.
-func writeCoordinates(b *strings.Builder, c *book.Cell) {
-	b.WriteString(` data-role="` + c.Role + `" data-object="` + c.Object + `" data-action="` + c.Action + `"`)
-}
+// ClassName names a classification, heavier as it gets more sensitive.
+func (v *View) ClassName(c *book.Class) template.HTML { return template.HTML(v.painter.class(c)) }
 
 // Levels lists the proficiencies, to explain their bars.
 func (v *View) Levels() []*book.Level {

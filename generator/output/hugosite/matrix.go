@@ -21,19 +21,25 @@ func (v *View) Upright() bool { return len(v.Book.Roles) <= maxColumns }
 func (v *View) Slots() int { return len(v.Book.Roles) * len(v.Book.Actions) }
 
 // MatrixRows draws the rows of a module in the upright matrix.
-func (v *View) MatrixRows(m book.MatrixModule) template.HTML {
-	var b strings.Builder
+func (v *View) MatrixRows(mod book.MatrixModule) template.HTML {
+	var m markup
+	m.expect(len(mod.Rows) * v.Slots() * 20)
 	first := v.firstColumns()
-	for _, r := range m.Rows {
-		b.WriteString(`<tr data-object="` + r.Object.ID + `" data-class="` + strconv.Itoa(r.Class.Rank) + `"><th scope="row"><div>`)
-		b.WriteString(string(v.ObjectLink(r.Object)))
-		b.WriteString(v.className(r.Class) + `</div></th>`)
+	for _, r := range mod.Rows {
+		m.put(`<tr data-object="`, r.Object.ID, `" data-class="`, strconv.Itoa(r.Class.Rank), `"><th scope="row"><div>`,
+			v.anchors.objects[r.Object.ID], v.painter.class(r.Class), "</div></th>")
 		for i := range r.Roles {
-			v.writeCell(&b, &r.Roles[i], r.Object.ID, first[i])
+			if first[i] {
+				m.put(`<td class="first">`)
+			} else {
+				m.put("<td>")
+			}
+			v.writeCell(&m, &r.Roles[i], r.Object.ID)
+			m.put("</td>")
 		}
-		b.WriteString("</tr>\n")
+		m.put("</tr>\n")
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
 // firstColumns tells which columns begin a family.
@@ -47,75 +53,57 @@ func (v *View) firstColumns() []bool {
 	return out
 }
 
-// className names a classification, heavier as it gets more sensitive.
-func (v *View) className(c *book.Class) string {
-	return `<span class="cls" data-c="` + strconv.Itoa(weight(c)) + `">` + words(c.Name) + `</span>`
-}
-
-// ClassName is className for templates.
-func (v *View) ClassName(c *book.Class) template.HTML { return template.HTML(v.className(c)) }
-
-// weight is the emphasis of a classification, 0 to 3: the most sensitive one
-// has all of it, the least sensitive none.
-func weight(c *book.Class) int {
-	if c.Of < 2 {
-		return 0
-	}
-	return 3 * (c.Rank - 1) / (c.Of - 1)
-}
-
 // writeCell draws what one role may do to one object: its tiles in their slots
 // and, for those who do not see them, the same as a sentence. The cell leads to
 // the row on the role's page that tells everything.
-func (v *View) writeCell(b *strings.Builder, c *book.MatrixCell, object string, first bool) {
-	if first {
-		b.WriteString(`<td class="first">`)
-	} else {
-		b.WriteString("<td>")
-	}
+func (v *View) writeCell(m *markup, c *book.MatrixCell, object string) {
 	if len(c.Cells) == 0 {
-		b.WriteString(`<span class="cell" aria-hidden="true">`)
-		v.writeTiles(b, c, object)
-		b.WriteString("</span></td>")
+		m.put(`<span class="cell" aria-hidden="true">`)
+		v.writeTiles(m, c, object)
+		m.put("</span>")
 		return
 	}
-	b.WriteString(`<a class="cell" tabindex="-1" href="` + v.Home + "roles/" + c.Role + "/" + v.Index() + "#perm-" + object + `"><span class="vh">`)
-	b.WriteString(html.EscapeString(c.Label()) + `</span><span class="tiles" aria-hidden="true">`)
-	v.writeTiles(b, c, object)
-	b.WriteString("</span></a></td>")
+	m.put(`<a class="cell" tabindex="-1" href="`, v.Home, "roles/", c.Role, "/", v.index, "#perm-", object, `"><span class="vh">`)
+	m.text(c.Label())
+	m.put(`</span><span class="tiles" aria-hidden="true">`)
+	v.writeTiles(m, c, object)
+	m.put("</span></a>")
 }
 
 // writeTiles fills the slots of a cell: i for what is not granted, s where the
 // action does not apply. Both are empty, and there are very many of them.
-func (v *View) writeTiles(b *strings.Builder, c *book.MatrixCell, object string) {
+func (v *View) writeTiles(m *markup, c *book.MatrixCell, object string) {
 	next := 0
 	for place, applies := range v.painter.applies[object] {
 		switch {
 		case next < len(c.Cells) && v.painter.actions[c.Cells[next].Action] == place:
-			v.writeTile(b, &c.Cells[next], place)
+			v.writeTile(m, &c.Cells[next], place)
 			next++
 		case applies:
-			b.WriteString("<i></i>")
+			m.put("<i></i>")
 		default:
-			b.WriteString("<s></s>")
+			m.put("<s></s>")
 		}
 	}
 }
 
-func (v *View) writeTile(b *strings.Builder, c *book.Cell, place int) {
+func (v *View) writeTile(m *markup, c *book.Cell, place int) {
 	p := v.painter
 	if c.Mark.State == book.Denied {
-		b.WriteString(`<span class="m deny" data-denied="` + c.Action + `">` + p.letters[place] + `</span>`)
+		m.put(`<span class="m deny" data-denied="`, c.Action, `">`, p.letters[place], "</span>")
 		return
 	}
 	t := p.tile(c.Mark)
-	b.WriteString(`<span class="m ` + t.classes + `"`)
-	writeCoordinates(b, c)
-	b.WriteString(` data-scope="` + strconv.Itoa(c.Mark.Rank) + `"` + t.rules)
-	if note := v.grantNote(c); note != "" && v.Upright() {
-		b.WriteString(` data-note="` + html.EscapeString(note) + `"`)
+	m.put(`<span class="m `, t.classes, `"`)
+	writeCoordinates(m, c)
+	m.put(t.rules)
+	if v.Upright() { // for the script, which a matrix of many tables does without
+		m.put(` data-scope="`, strconv.Itoa(c.Mark.Rank), `"`)
+		if note := v.grantNote(c); note != "" {
+			m.put(` data-note="`, html.EscapeString(note), `"`)
+		}
 	}
-	b.WriteString(">" + p.letters[place] + "</span>")
+	m.put(">", p.letters[place], "</span>")
 }
 
 // grantNote says what the tile does not show: the conditions of each grant and
@@ -132,66 +120,86 @@ func (v *View) grantNote(c *book.Cell) string {
 			for _, w := range g.When {
 				names = append(names, w.Name.Plain())
 			}
-			note = v.Book.T("book_scope_when", "Scope", note, "When", strings.Join(names, v.painter.listSeparator))
+			note = v.Book.T("book_scope_when", "Scope", note, "When", strings.Join(names, v.Book.T("list_separator")))
 		}
 		if g.From != nil {
-			note += v.painter.listSeparator + v.Book.T("book_from_role", "Role", g.From.Name.Plain())
+			note += v.Book.T("list_separator") + v.Book.T("book_from_role", "Role", g.From.Name.Plain())
 		}
 		notes = append(notes, note)
 	}
 	return strings.Join(notes, v.Book.T("clause_separator"))
 }
 
-// ModuleTable draws the rows of a module where roles are rows: families one
-// below the other, and of each the roles that hold or are denied something.
-func (v *View) ModuleTable(m book.MatrixModule) template.HTML {
-	var b strings.Builder
+// ModuleTable draws the rows of a module where roles are rows: a body a
+// family, and of each the roles that hold or are denied something.
+func (v *View) ModuleTable(mod book.MatrixModule) template.HTML {
+	var m markup
+	m.expect(len(mod.Rows) * len(v.Book.Roles) * 100)
 	column := 0
 	for _, f := range v.Book.Matrix.Families {
 		open := false
 		for _, r := range f.Roles {
-			if touched(m, column) {
+			if touched(mod, column) {
 				if !open {
 					open = true
-					b.WriteString(`<tbody><tr class="mod"><th scope="rowgroup">` + words(f.Name) + `</th><td colspan="` + strconv.Itoa(len(m.Rows)) + `"></td></tr>` + "\n")
+					m.put(`<tbody><tr class="mod"><th scope="rowgroup">`, words(f.Name), `</th><td colspan="`, strconv.Itoa(len(mod.Rows)), `"></td></tr>`, "\n")
 				}
-				v.writeRoleRow(&b, m, r, column)
+				v.writeRoleRow(&m, mod, r, column)
 			}
 			column++
 		}
 		if open {
-			b.WriteString("</tbody>\n")
+			m.put("</tbody>\n")
 		}
 	}
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
-func touched(m book.MatrixModule, column int) bool {
-	for i := range m.Rows {
-		if len(m.Rows[i].Roles[column].Cells) > 0 {
+func touched(mod book.MatrixModule, column int) bool {
+	for i := range mod.Rows {
+		if len(mod.Rows[i].Roles[column].Cells) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-func (v *View) writeRoleRow(b *strings.Builder, m book.MatrixModule, r *book.RolePage, column int) {
-	b.WriteString(`<tr><th scope="row">` + string(v.RolePageLink(r)) + `</th>`)
-	for i := range m.Rows {
-		if c := &m.Rows[i].Roles[column]; len(c.Cells) > 0 {
-			v.writeCell(b, c, m.Rows[i].Object.ID, true)
-		} else {
-			b.WriteString(`<td class="first"></td>`)
+// writeRoleRow draws a role's row. Its cells name no role or object again, as
+// the heads of row and column do, and only the head is a link: with a thousand
+// roles the page would otherwise be twice as large.
+func (v *View) writeRoleRow(m *markup, mod book.MatrixModule, r *book.RolePage, column int) {
+	m.put(`<tr><th scope="row">`, v.anchors.roles[r.ID], "</th>")
+	for i := range mod.Rows {
+		c := &mod.Rows[i].Roles[column]
+		if len(c.Cells) == 0 {
+			m.put(`<td class="first"></td>`)
+			continue
 		}
+		m.put(`<td class="first"><span class="vh">`)
+		v.writeSpoken(m, c)
+		m.put(`</span><span class="cell" aria-hidden="true">`)
+		v.writeTiles(m, c, mod.Rows[i].Object.ID)
+		m.put("</span></td>")
 	}
-	b.WriteString("</tr>\n")
+	m.put("</tr>\n")
+}
+
+// writeSpoken says the marks of a cell.
+func (v *View) writeSpoken(m *markup, c *book.MatrixCell) {
+	for i := range c.Cells {
+		if i > 0 {
+			m.put(v.painter.word("clause_separator"))
+		}
+		m.put(v.painter.labels[v.painter.actions[c.Cells[i].Action]], v.painter.colon)
+		m.text(c.Cells[i].Mark.Label)
+	}
 }
 
 // Touched counts the roles that hold or are denied something of a module.
-func (v *View) Touched(m book.MatrixModule) int {
+func (v *View) Touched(mod book.MatrixModule) int {
 	n := 0
 	for column := range v.Book.Roles {
-		if touched(m, column) {
+		if touched(mod, column) {
 			n++
 		}
 	}

@@ -57,7 +57,7 @@ func (p *publishFs) Create(name string) (afero.File, error) {
 	if err := p.ctx.Err(); err != nil {
 		return nil, p.fail(err)
 	}
-	return &publishedFile{File: mem.NewFileHandle(mem.CreateFile(name)), fs: p, name: name}, nil
+	return &publishedFile{File: mem.NewFileHandle(mem.CreateFile(name)), fs: p, name: name, data: buffers.Get().(*bytes.Buffer)}, nil
 }
 
 // OpenFile is Create; files are only ever opened to be written.
@@ -89,21 +89,27 @@ func notThere(op, name string) error { return &fs.PathError{Op: op, Path: name, 
 // are ever used; the handle below it stands for the rest of the interface.
 type publishedFile struct {
 	afero.File
-	fs     *publishFs
-	name   string
-	data   bytes.Buffer
-	closed bool
+	fs   *publishFs
+	name string
+	data *bytes.Buffer // nil when closed
 }
+
+// buffers are used again for the next page.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func (f *publishedFile) Write(b []byte) (int, error)       { return f.data.Write(b) }
 func (f *publishedFile) WriteString(s string) (int, error) { return f.data.WriteString(s) }
 
 // Close hands the file to the sink.
 func (f *publishedFile) Close() error {
-	if f.closed {
+	if f.data == nil {
 		return nil
 	}
-	f.closed = true
+	defer func() {
+		f.data.Reset()
+		buffers.Put(f.data)
+		f.data = nil
+	}()
 	name := strings.TrimPrefix(filepath.ToSlash(f.name), publishRoot+"/")
 	if err := f.fs.sink.Write(name, f.data.Bytes()); err != nil {
 		return f.fs.fail(err)

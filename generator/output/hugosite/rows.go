@@ -1,82 +1,222 @@
 package hugosite
 
 import (
-	"html"
 	"html/template"
 	"strconv"
-	"strings"
 
 	"rolebook/generator/book"
 )
 
-// PermissionRow draws what the page's role may do to one object.
-func (v *View) PermissionRow(r *book.PermissionRow) template.HTML {
-	var b strings.Builder
-	b.WriteString(`<tr id="perm-` + r.Object.ID + `"><th scope="row"><div>` + string(v.ObjectLink(r.Object)) + v.className(r.Class) + `</div></th>`)
-	v.writeCells(&b, r.Cells)
-	v.writeReasons(&b, v.Role.ID, r.Notes, r.Duties, r.From)
-	b.WriteString("</tr>")
-	return template.HTML(b.String())
-}
-
-// ObjectRows draws what each role may do to the page's object, families one
-// below the other.
-func (v *View) ObjectRows() template.HTML {
-	var b strings.Builder
-	family, span := "", len(v.Book.Actions)+3
-	for i := range v.Object.Rows {
-		r := &v.Object.Rows[i]
-		if r.Family.ID != family {
-			if family != "" {
-				b.WriteString("</tbody>\n")
+// DutyRows draws the duties of the page's role with their tasks and the
+// objects they use.
+func (v *View) DutyRows() template.HTML {
+	var m markup
+	rows := map[string]bool{}
+	for _, mod := range v.Role.Permissions.Modules {
+		for i := range mod.Rows {
+			rows[mod.Rows[i].Object.ID] = true
+		}
+	}
+	for _, d := range v.Role.Duties {
+		m.put(`<div class="duty row" id="duty-`, d.ID, `"><h3><span class="num">`, strconv.Itoa(d.Number), "</span><span>")
+		m.html(d.Name)
+		m.put("</span></h3><div><ul>")
+		for _, t := range d.Tasks {
+			m.put("<li>")
+			m.html(t.Text)
+			if !t.Note.IsZero() {
+				m.put("<small>")
+				m.html(t.Note)
+				m.put("</small>")
 			}
-			family = r.Family.ID
-			b.WriteString(`<tbody><tr class="mod"><th scope="rowgroup" colspan="` + strconv.Itoa(span) + `">` + words(r.Family.Name) + "</th></tr>\n")
+			m.put("</li>")
 		}
-		b.WriteString(`<tr id="role-` + r.Role.ID + `"><th scope="row"><div>` + string(v.RoleLink(r.Role)) + `</div></th>`)
-		v.writeCells(&b, r.Cells)
-		v.writeReasons(&b, r.Role.ID, r.Notes, r.Duties, r.From)
-		b.WriteString("</tr>\n")
+		m.put("</ul>")
+		v.writeUses(&m, d, rows)
+		m.put("</div></div>\n")
 	}
-	b.WriteString("</tbody>")
-	return template.HTML(b.String())
+	return m.HTML()
 }
 
-// writeCells draws the marks of a row, one an action.
-func (v *View) writeCells(b *strings.Builder, cells []book.Cell) {
-	for i := range cells {
-		c := &cells[i]
-		t := v.painter.tile(c.Mark)
-		b.WriteString(`<td class="a" data-l="` + v.painter.labels[i] + `"`)
-		if c.Mark.State == book.Granted {
-			writeCoordinates(b, c)
-			b.WriteString(t.rules)
-		}
-		b.WriteString(">" + t.word + "</td>")
+// writeUses links to the objects that a duty uses. One without a row in the
+// permissions, since every grant on it is denied, is only named.
+func (v *View) writeUses(m *markup, d *book.Duty, rows map[string]bool) {
+	m.put(`<p class="uses"><span>`)
+	if len(d.Uses) == 0 {
+		m.put(v.painter.usesNothing, "</span></p>")
+		return
 	}
+	m.put(v.painter.uses, "</span>")
+	for _, o := range d.Uses {
+		if rows[o.ID] {
+			m.put(`<a href="#perm-`, o.ID, `">`, words(o.Name), "</a>")
+		} else {
+			m.put("<span>", words(o.Name), "</span>")
+		}
+	}
+	m.put("</p>")
 }
 
-// writeReasons draws the two columns of words behind the marks: under what
-// conditions, and for which duties.
-func (v *View) writeReasons(b *strings.Builder, owner string, notes []book.PermissionNote, duties []book.DutyRef, from []book.RoleRef) {
-	b.WriteString(`<td class="n">`)
-	if len(notes)+len(from) > 0 {
-		b.WriteString("<ul>")
-		for _, n := range notes {
-			between := v.painter.colon // actions: conditions
-			if n.Rest == v.painter.hidden || n.Rest == v.painter.reading {
-				between = v.painter.gap // a field is hidden
+// KPIRows draws the indicators of the page's role.
+func (v *View) KPIRows() template.HTML {
+	var m markup
+	for i := range v.Role.KPIs {
+		k := &v.Role.KPIs[i]
+		m.put(`<tr><th scope="row">`)
+		m.html(k.Name)
+		m.put("</th>")
+		writeTarget(&m, &k.Target)
+		v.writeLabelled(&m, "book_period", k.PeriodIs)
+		v.writeText(&m, "book_formula", k.Formula)
+		v.writeText(&m, "book_source", k.Source)
+		m.put(`<td class="d">`)
+		for j := range k.Duties {
+			v.writeDutyLink(&m, v.Role.ID, &k.Duties[j])
+		}
+		m.put("</td></tr>\n")
+	}
+	return m.HTML()
+}
+
+func writeTarget(m *markup, t *book.Target) {
+	if t.Op == "" {
+		m.put("<td>")
+		m.html(t.Words)
+		m.put("</td>")
+		return
+	}
+	m.put(`<td class="tg"><span class="op">`)
+	m.text(t.Op)
+	m.put("</span>")
+	m.text(t.Value)
+	if t.Unit != "" {
+		m.put(`<span class="un">`)
+		m.text(t.Unit)
+		m.put("</span>")
+	}
+	m.put("</td>")
+}
+
+// PartnerRows draws whom the page's role works with.
+func (v *View) PartnerRows() template.HTML {
+	var m markup
+	for i := range v.Role.Collaboration {
+		m.put("<tr>")
+		v.writePartner(&m, &v.Role.Collaboration[i])
+		m.put("</tr>\n")
+	}
+	return m.HTML()
+}
+
+// FamilyPartnerRows draws whom the roles of a family work with, a body a role.
+// It is empty when they work with nobody.
+func (v *View) FamilyPartnerRows(f book.MatrixFamily) template.HTML {
+	var m markup
+	for _, r := range f.Roles {
+		if len(r.Collaboration) == 0 {
+			continue
+		}
+		m.put("<tbody>")
+		for i := range r.Collaboration {
+			m.put("<tr>")
+			if i == 0 {
+				m.put(`<th class="fam" scope="rowgroup" rowspan="`, strconv.Itoa(len(r.Collaboration)), `">`, v.anchors.roles[r.ID], "</th>")
 			}
-			b.WriteString("<li><b>" + html.EscapeString(n.Lead) + "</b>" + between + html.EscapeString(n.Rest) + "</li>")
+			v.writePartner(&m, &r.Collaboration[i])
+			m.put("</tr>\n")
 		}
-		for _, r := range from {
-			b.WriteString("<li>" + html.EscapeString(v.Book.T("book_from_role", "Role", r.Name.Plain())) + "</li>")
+		m.put("</tbody>\n")
+	}
+	return m.HTML()
+}
+
+func (v *View) writePartner(m *markup, p *book.Partner) {
+	m.put(`<th scope="row">`)
+	if p.Role != nil {
+		m.put(v.anchors.roles[p.Role.ID])
+	} else {
+		m.html(p.Name)
+	}
+	m.put("</th><td>")
+	m.html(p.Purpose)
+	m.put("</td>")
+	v.writeTexts(m, "book_gives", p.Gives)
+	v.writeTexts(m, "book_receives", p.Receives)
+}
+
+// writeLabelled draws a cell of plain words. Its label stands before them
+// where there is no room for the head of the table.
+func (v *View) writeLabelled(m *markup, label, s string) {
+	if s == "" {
+		m.put("<td></td>")
+		return
+	}
+	m.put(`<td data-l="`, v.painter.word(label), `">`)
+	m.text(s)
+	m.put("</td>")
+}
+
+// writeText is writeLabelled for a text of the catalog.
+func (v *View) writeText(m *markup, label string, t book.Text) {
+	if t.IsZero() {
+		m.put("<td></td>")
+		return
+	}
+	m.put(`<td data-l="`, v.painter.word(label), `">`)
+	m.html(t)
+	m.put("</td>")
+}
+
+// writeTexts is writeText for several texts, one behind the other.
+func (v *View) writeTexts(m *markup, label string, list []book.Text) {
+	if len(list) == 0 {
+		m.put("<td></td>")
+		return
+	}
+	m.put(`<td data-l="`, v.painter.word(label), `">`, string(v.Texts(list)), "</td>")
+}
+
+// Texts draws texts one behind the other; they may hold commas of their own.
+func (v *View) Texts(list []book.Text) template.HTML {
+	var m markup
+	for i, t := range list {
+		if i > 0 {
+			m.put(v.painter.itemSeparator)
 		}
-		b.WriteString("</ul>")
+		m.html(t)
 	}
-	b.WriteString(`</td><td class="d">`)
-	for _, d := range duties {
-		b.WriteString(v.dutyLink(owner, d))
+	return m.HTML()
+}
+
+// SkillRows draws the skills that the page's role asks for.
+func (v *View) SkillRows() template.HTML {
+	var m markup
+	for _, s := range v.Role.Requirements.Skills {
+		m.put(`<tr><th scope="row">`)
+		m.html(s.Name)
+		m.put(`</th><td class="nw">`)
+		if s.Level != nil {
+			m.put(string(v.Bars(s.Level)))
+		}
+		m.put(`</td><td class="nw">`)
+		m.text(s.RequiredIs)
+		m.put("</td></tr>\n")
 	}
-	b.WriteString("</td>")
+	return m.HTML()
+}
+
+// Aliases draws the names that something has in the other languages.
+func (v *View) Aliases(list []book.Alias) template.HTML {
+	if len(list) == 0 {
+		return ""
+	}
+	var m markup
+	m.put(`<p class="aka">`)
+	for _, a := range list {
+		m.put(`<span lang="`, a.Lang, `">`)
+		m.text(a.Name)
+		m.put("</span>")
+	}
+	m.put("</p>")
+	return m.HTML()
 }

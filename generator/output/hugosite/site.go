@@ -14,12 +14,19 @@ type site struct {
 	set       *book.Set
 	downloads downloads
 	painters  map[string]*painter // by language key
+	anchors   map[string]*anchors // by language key and way home
 }
 
+// homes are the ways from a page to the folder of its language.
+var homes = []string{"", "../", "../../"}
+
 func newSite(set *book.Set, sink *output.Sink) *site {
-	s := &site{set: set, downloads: newDownloads(sink), painters: map[string]*painter{}}
+	s := &site{set: set, downloads: newDownloads(sink), painters: map[string]*painter{}, anchors: map[string]*anchors{}}
 	for _, b := range set.Books {
 		s.painters[b.Key] = newPainter(b)
+		for _, home := range homes {
+			s.anchors[b.Key+home] = newAnchors(b, home, s.index())
+		}
 	}
 	return s
 }
@@ -39,19 +46,22 @@ type View struct {
 
 	site    *site
 	painter *painter
+	anchors *anchors
+	index   string // see Index
 }
 
 // View makes the view of Hugo's page from its path, /en/roles/clerk/:
 // everything else follows from that.
 func (s *site) View(path string, page any) *View {
 	lang, below, _ := strings.Cut(strings.Trim(path, "/"), "/")
-	v := &View{Page: page, Book: s.set.Book(lang), site: s}
+	v := &View{Page: page, Book: s.set.Book(lang), site: s, index: s.index()}
 	v.painter = s.painters[v.Book.Key]
 	if below != "" {
 		v.Path = below + "/"
 		v.Home = strings.Repeat("../", strings.Count(v.Path, "/"))
 	}
 	v.Root = v.Home + "../"
+	v.anchors = s.anchors[v.Book.Key+v.Home]
 	switch kind, id, _ := strings.Cut(below, "/"); kind {
 	case "roles":
 		v.Role = v.Book.Role(id)
@@ -67,7 +77,7 @@ func (s *site) View(path string, page any) *View {
 // languages and the page for what is not found.
 func (s *site) Front() *View {
 	b := s.set.Default()
-	return &View{Book: b, Home: b.Key + "/", site: s, painter: s.painters[b.Key]}
+	return &View{Book: b, Home: b.Key + "/", site: s, painter: s.painters[b.Key], index: s.index()}
 }
 
 // Section is the first part of the page's path: roles, matrix, how-to-read. It
@@ -77,10 +87,20 @@ func (v *View) Section() string {
 	return section
 }
 
+// Width is the class of the page's width: the matrix takes all there is.
+func (v *View) Width() string {
+	if v.Section() == "matrix" {
+		return "wide"
+	}
+	return "wrap"
+}
+
 // Index is what a link to a folder ends in. A server finds the page of a
 // folder by itself; on a file share, only its full name leads to it.
-func (v *View) Index() string {
-	if v.site.set.BaseURL != "" {
+func (v *View) Index() string { return v.index }
+
+func (s *site) index() string {
+	if s.set.BaseURL != "" {
 		return ""
 	}
 	return "index.html"
@@ -90,7 +110,7 @@ func (v *View) Index() string {
 // follow: "sod/#rules".
 func (v *View) To(path string) template.URL {
 	path, fragment, marked := strings.Cut(path, "#")
-	link := v.Home + path + v.Index()
+	link := v.Home + path + v.index
 	if marked {
 		link += "#" + fragment
 	}
@@ -109,37 +129,53 @@ func (v *View) Canonical() string {
 	return v.site.set.BaseURL + v.Book.Key + "/" + v.Path
 }
 
-// Translation is a page in one of the site's languages.
-type Translation struct {
-	Book    *book.Book
-	URL     template.URL // from the page
-	Address template.URL // the same, absolute when the site knows its address
-	Current bool
+// AlternateLinks names the page in every language, its own included, for
+// those who search: by its address when the site knows that.
+func (v *View) AlternateLinks() template.HTML {
+	var m markup
+	for _, b := range v.site.set.Books {
+		m.put(`<link rel="alternate" hreflang="`, b.Tag, `" href="`)
+		if base := v.site.set.BaseURL; base != "" {
+			m.text(base + b.Key + "/" + v.Path)
+		} else {
+			m.put(v.Root, b.Key, "/", v.Path, v.index)
+		}
+		m.put(`">`, "\n")
+	}
+	return m.HTML()
 }
 
-// Translations lists the page in every language, its own included.
-func (v *View) Translations() []Translation {
-	out := make([]Translation, len(v.site.set.Books))
-	for i, b := range v.site.set.Books {
-		t := Translation{Book: b, URL: template.URL(v.Root + b.Key + "/" + v.Path + v.Index()), Current: b == v.Book}
-		t.Address = t.URL
-		if base := v.site.set.BaseURL; base != "" {
-			t.Address = template.URL(base + b.Key + "/" + v.Path)
+// LanguageLinks lead to the same page in the other languages.
+func (v *View) LanguageLinks() template.HTML {
+	var m markup
+	for _, b := range v.site.set.Books {
+		m.put(`<li><a href="`, v.Root, b.Key, "/", v.Path, v.index, `" lang="`, b.Tag, `" hreflang="`, b.Tag, `"`)
+		if b == v.Book {
+			m.put(` aria-current="true"`)
 		}
-		out[i] = t
+		m.put(">")
+		m.text(b.Name)
+		m.put("</a></li>")
 	}
-	return out
+	return m.HTML()
 }
 
 // BaseURL is where the site is served; empty when nobody said.
 func (v *View) BaseURL() string { return v.site.set.BaseURL }
 
+// Translation is the front page of one of the site's languages.
+type Translation struct {
+	Book    *book.Book
+	URL     template.URL // from the root of the site
+	Address template.URL // the same, absolute when the site knows its address
+}
+
 // Languages lists the front pages of the site's languages, from its root.
 func (v *View) Languages() []Translation {
 	out := make([]Translation, len(v.site.set.Books))
 	for i, b := range v.site.set.Books {
-		url := template.URL(b.Key + "/" + v.Index())
-		out[i] = Translation{Book: b, URL: url, Address: template.URL(v.site.set.BaseURL) + url, Current: b == v.Book}
+		url := template.URL(b.Key + "/" + v.index)
+		out[i] = Translation{Book: b, URL: url, Address: template.URL(v.site.set.BaseURL) + url}
 	}
 	return out
 }

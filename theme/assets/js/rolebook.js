@@ -55,6 +55,7 @@
         if (shown.length && head) { head.rowSpan = shown.length; shown[0].row.prepend(head); }
         found += shown.length;
       }
+      document.querySelector('.dir').hidden = !found;
       const others = words.length ? (entries || []).filter(e => e.kind !== 'role' && fits(e.text)) : [];
       list(others);
       if (words.length && !found && !others.length) { tally.textContent = form.dataset.none; return; }

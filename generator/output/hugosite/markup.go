@@ -1,0 +1,43 @@
+package hugosite
+
+import (
+	"html"
+	"html/template"
+	"strings"
+
+	"rolebook/generator/book"
+)
+
+// markup is HTML in the making. What comes from the catalog goes in through
+// text or name, which escape it.
+type markup struct{ b strings.Builder }
+
+// expect makes room for so many bytes, so that long markup need not be copied
+// while it grows.
+func (m *markup) expect(bytes int) { m.b.Grow(bytes) }
+
+// put writes pieces of finished HTML.
+func (m *markup) put(pieces ...string) {
+	for _, p := range pieces {
+		m.b.WriteString(p)
+	}
+}
+
+// text writes a string as text.
+func (m *markup) text(s string) { m.b.WriteString(html.EscapeString(s)) }
+
+// html writes a text of the catalog with its own markup.
+func (m *markup) html(t book.Text) { m.b.WriteString(string(t.HTML())) }
+
+// HTML is what was written.
+func (m *markup) HTML() template.HTML { return template.HTML(m.b.String()) }
+
+// words writes a name without markup of its own, as links and rows of names
+// need it: a link in a link is none. Words of another language say so.
+func words(t book.Text) string {
+	s := html.EscapeString(t.Plain())
+	if !t.Fallback {
+		return s
+	}
+	return `<span class="fallback" lang="` + t.Lang + `">` + s + `<sup class="fallback-mark">` + t.Lang + `</sup></span>`
+}
