@@ -26,7 +26,6 @@
     const input = form.querySelector('input'), hits = document.querySelector('#hits'), tally = document.querySelector('#tally');
     const fold = s => s.normalize('NFKC').toLowerCase();
     const counts = [...tally.childNodes];
-    const kinds = Object.fromEntries(form.dataset.kinds.split(';').map(k => k.split('=')));
     const bodies = [...document.querySelectorAll('.dir tbody')].map(body => ({
       body, head: body.querySelector('.fam'),
       rows: [...body.rows].map(row => ({ row, text: fold(row.textContent + ' ' + row.dataset.find) })),
@@ -70,7 +69,7 @@
         const item = document.createElement('li'), link = document.createElement('a'), about = document.createElement('small');
         link.textContent = e.name;
         link.href = document.querySelector('link[rel="canonical"]') ? e.url : e.url.replace(/\/(#|$)/, '/index.html$1');
-        about.textContent = [kinds[e.kind], e.in].filter(Boolean).join(' / ');
+        about.textContent = [form.getAttribute('data-kind-' + e.kind), e.in].filter(Boolean).join(' / ');
         item.append(link, about);
         return item;
       }));
