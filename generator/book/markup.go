@@ -138,7 +138,9 @@ func inlines(parent ast.Node, src []byte) []Inline {
 // link keeps links that a reader may follow and turns any other into its words.
 func link(n *ast.Link, src []byte) []Inline {
 	children := inlines(n, src)
-	if to := string(n.Destination); followable(to) {
+	// Entities are resolved before the scheme is looked at, and what no URL may
+	// hold is escaped.
+	if to := string(util.URLEscape(n.Destination, true)); followable(to) {
 		return []Inline{{Kind: Link, URL: to, Children: children}}
 	}
 	return children

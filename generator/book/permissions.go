@@ -163,13 +163,17 @@ func (b *Book) rowSources(p *analysis.Permissions, o *catalog.Object) []RoleRef 
 	return out
 }
 
-// notes says under what conditions the actions on an object are allowed and
-// what of it stays hidden. Actions with the same conditions share a note.
+// notes says under what conditions the actions on an object are allowed, why
+// they are denied, and what of it stays hidden. Actions of which the same is to
+// be said share a note.
 func (b *Book) notes(p *analysis.Permissions, o *catalog.Object) []PermissionNote {
 	var out []PermissionNote
 	var names [][]string
 	for _, a := range o.Actions {
 		rest := b.conditionsOf(p.Cell(o, a))
+		if denied := p.Denial(o, a); denied != nil {
+			rest = b.reasonOf(denied.By[0])
+		}
 		if rest == "" {
 			continue
 		}
@@ -207,6 +211,16 @@ func (b *Book) conditionsOf(c *analysis.Cell) string {
 		parts = append(parts, scope)
 	}
 	return strings.Join(parts, b.locale.T("book_or"))
+}
+
+// reasonOf gives the note of a denial. It stands in a list of clauses, so that
+// its full stop is left out.
+func (b *Book) reasonOf(d *catalog.Denial) string {
+	note := b.text(d.Note).Plain()
+	for _, stop := range []string{"。", "."} {
+		note = strings.TrimSuffix(note, stop)
+	}
+	return note
 }
 
 func (b *Book) conditionNames(list []*catalog.Condition) string {
