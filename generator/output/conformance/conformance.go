@@ -36,7 +36,7 @@ type Expect struct {
 	// are not checked.
 	Files func(set *book.Set) []string
 	// Texts lists what readers of a book's language must find, as plain text;
-	// see [RoleNames], [DocumentTexts] and [Written].
+	// see [RoleNames], [DocumentTexts], [Everything] and [Written].
 	Texts func(set *book.Set, b *book.Book) []string
 	// Read gives the text that readers see in a file, for kinds of files that
 	// the suite cannot read by itself. It fails on a file that is broken.

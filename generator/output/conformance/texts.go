@@ -19,7 +19,7 @@ func RoleNames(_ *book.Set, b *book.Book) []string {
 }
 
 // Written lists every text of the catalog that is written in the language, as
-// its author wrote it.
+// its author wrote it, Markdown and all: for data, not for readers.
 func Written(set *book.Set, b *book.Book) []string {
 	var out []string
 	for t := range analysis.Texts(set.Catalog) {

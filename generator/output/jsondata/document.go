@@ -18,11 +18,16 @@ type (
 		Lang         string    `json:"lang"` // BCP 47
 		Kind         string    `json:"kind"`
 		Title        string    `json:"title"`
+		Aliases      []alias   `json:"aliases"` // the title in the other languages
 		Organization string    `json:"organization"`
 		Modified     string    `json:"modified"`
 		Facts        []fact    `json:"facts"`
 		Sections     []section `json:"sections"`
 		Footer       string    `json:"footer"`
+	}
+	alias struct {
+		Lang string `json:"lang"`
+		Name string `json:"name"`
 	}
 	fact struct {
 		Label string `json:"label"`
@@ -78,6 +83,7 @@ type (
 	signaturesBlock struct {
 		Type    string   `json:"type"` // signatures
 		Signers []string `json:"signers"`
+		Date    string   `json:"date"` // what the place for the date is called
 	}
 )
 
@@ -86,6 +92,7 @@ type (
 func WriteDocument(w io.Writer, d *book.Document) error {
 	out := document{
 		Role: d.Role, Scenario: d.Scenario, Lang: d.Lang, Kind: d.Kind, Title: output.Words(d.Title),
+		Aliases:      each(d.Aliases, func(a book.Alias) alias { return alias{a.Lang, a.Name} }),
 		Organization: d.Organization, Modified: d.Modified, Facts: each(d.Facts, factOf), Footer: d.FooterNote,
 		Sections: each(d.Sections, func(s book.Section) section {
 			return section{s.ID, s.Number, s.Title, blocksOf(s.Blocks)}
@@ -128,7 +135,7 @@ func blockOf(b book.Block) any {
 	case book.Callout:
 		return calloutBlock{"callout", b.Severity, b.Open, b.Title, output.Words(b.Name), b.Status, each(b.Lines, factOf)}
 	case book.Signatures:
-		return signaturesBlock{"signatures", b.Signers}
+		return signaturesBlock{"signatures", b.Signers, b.Date}
 	}
 	return nil
 }

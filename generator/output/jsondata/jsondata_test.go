@@ -2,6 +2,7 @@ package jsondata
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
+	"rolebook/generator/output"
 	"rolebook/generator/output/conformance"
 	"rolebook/schema"
 )
@@ -136,6 +138,40 @@ func TestShape(t *testing.T) {
 			t.Errorf("no\n%s\nin\n%s", c.want, c.in)
 		}
 	}
+}
+
+// documents writes every document as a file, so that the suite for targets can
+// be held against them.
+type documents struct{}
+
+func (documents) Name() string { return "documents" }
+
+func (documents) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
+	for _, b := range set.Books {
+		for _, d := range b.Documents() {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			var out bytes.Buffer
+			if err := WriteDocument(&out, d); err != nil {
+				return err
+			}
+			if err := sink.Write(b.Key+"/"+d.Role+".json", out.Bytes()); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+func TestDocuments(t *testing.T) {
+	conformance.Run(t, documents{}, conformance.Expect{Texts: conformance.DocumentTexts, Check: func(t *testing.T, _ *book.Set, files conformance.Files) {
+		for name, data := range files {
+			if bytes.Contains(data, []byte(": null")) {
+				t.Errorf("%s has a list that is null", name)
+			}
+		}
+	}})
 }
 
 // TestNoNullLists holds that a list without entries is [], whatever it lists.
