@@ -20,10 +20,7 @@ import (
 	"rolebook/generator/output/hugosite"
 )
 
-// thinModel is what the thin site's only template prints: as many bytes as a
-// real page has, made beforehand.
-type thinModel struct{ Body template.HTML }
-
+// The thin site: Hugo, content files that hold an id, and one template each.
 const thinConfig = `
 baseURL: https://example.org/
 disableKinds: [taxonomy, term, RSS]
@@ -34,11 +31,26 @@ noJSConfigInAssets: true
 languages: {zh: {weight: 1}, en: {weight: 2}, ja: {weight: 3}}
 `
 
-const thinLayout = `<!doctype html><html lang="{{ site.Language.Lang }}"><title>{{ .Title }}</title><main>{{ hugo.Data.book.Body }}</main></html>`
+// thinBytes prints as many bytes as a role's page has, made beforehand: what
+// Hugo itself costs.
+const thinBytes = `<!doctype html><html lang="{{ site.Language.Lang }}"><title>{{ .Title }}</title><main>{{ hugo.Data.body }}</main></html>`
 
-// buildThin lets Hugo make n pages in each language from content that holds a
-// title only, each as large as a role's page.
-func buildThin(b *testing.B, n, languages, size int) {
+// thinWords prints every text of the role from the book, in the plainest
+// markup: what Hugo costs that has something to say.
+const thinWords = `<!doctype html><html lang="{{ site.Language.Lang }}"><title>{{ .Title }}</title><main>
+{{ with (hugo.Data.book.Book site.Language.Lang).Role .Title }}<h1>{{ .Name.HTML }}</h1><p>{{ .Family.Name.HTML }} {{ .StatusIs }} {{ .Version }} {{ .Effective.Words }} {{ .Owner.HTML }}</p>
+{{ .Overview.HTML }}
+{{ range .Duties }}<h2>{{ .Number }} {{ .Name.HTML }}</h2><ul>{{ range .Tasks }}<li>{{ .Text.HTML }}</li>{{ end }}</ul>{{ range .Uses }} {{ .Name.HTML }}{{ end }}{{ end }}
+<table>{{ range .Permissions.Modules }}<tr><th>{{ .Name.HTML }}</th></tr>{{ range .Rows }}<tr><td>{{ .Object.Name.HTML }}</td>{{ range .Cells }}<td>{{ .Mark.Scope }}</td>{{ end }}<td>{{ range .Notes }}{{ .Lead }} {{ .Rest }}{{ end }}</td></tr>{{ end }}{{ end }}</table>
+<ol>{{ range .Limits }}<li>{{ .HTML }}</li>{{ end }}</ol>
+<table>{{ range .Collaboration }}<tr><td>{{ .Name.HTML }}</td><td>{{ .Purpose.HTML }}</td><td>{{ range .Gives }}{{ .HTML }}{{ end }}</td><td>{{ range .Receives }}{{ .HTML }}{{ end }}</td></tr>{{ end }}</table>
+<table>{{ range .Requirements.Skills }}<tr><td>{{ .Name.HTML }}</td><td>{{ with .Level }}{{ .Word }}{{ end }}</td></tr>{{ end }}</table>
+<table>{{ range .KPIs }}<tr><td>{{ .Name.HTML }}</td><td>{{ .Target.String }}</td><td>{{ .PeriodIs }}</td></tr>{{ end }}</table>
+{{ end }}</main></html>`
+
+// buildThin lets Hugo make a page a role and language with the layout. Body is
+// what thinBytes prints.
+func buildThin(b *testing.B, set *book.Set, layout string, size int) {
 	b.Helper()
 	fs := afero.NewMemMapFs()
 	write := func(name, text string) {
@@ -47,12 +59,12 @@ func buildThin(b *testing.B, n, languages, size int) {
 		}
 	}
 	write("hugo.yaml", thinConfig)
-	write("layouts/page.html", thinLayout)
-	write("layouts/home.html", thinLayout)
-	write("layouts/section.html", thinLayout)
-	for i := range n {
-		for _, lang := range []string{"zh", "en", "ja"}[:languages] {
-			write(fmt.Sprintf("content/roles/role-%04d.%s.md", i, lang), fmt.Sprintf("{\"title\": \"Role %d\"}\n", i))
+	write("layouts/page.html", layout)
+	write("layouts/home.html", thinBytes)
+	write("layouts/section.html", thinBytes)
+	for _, book := range set.Books {
+		for _, r := range book.Roles {
+			write("content/roles/"+r.ID+"."+book.Key+".md", fmt.Sprintf("{\"title\": %q}\n", r.ID))
 		}
 	}
 	flags := config.New()
@@ -68,7 +80,8 @@ func buildThin(b *testing.B, n, languages, size int) {
 		b.Fatal(err)
 	}
 	defer sites.Close()
-	sites.Data()["book"] = thinModel{template.HTML("<p>" + strings.Repeat("role ", size/5) + "</p>")}
+	sites.Data()["book"] = set
+	sites.Data()["body"] = template.HTML("<p>" + strings.Repeat("role ", size/5) + "</p>")
 	if err := sites.Build(hugolib.BuildCfg{}); err != nil {
 		b.Fatal(err)
 	}
