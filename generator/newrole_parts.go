@@ -11,11 +11,11 @@ import (
 func (w *roleWriter) identity() {
 	r := w.like
 	w.line(0, "")
-	w.line(0, "id: %s", w.id)
+	w.line(0, "id: %s", plain(w.id))
 	w.original(0, r.Name)
 	w.line(0, "name: %s", w.name())
 	w.comment(0, w.say.T("cli_new_family", "IDs", names(w.cat.Families, familyID)))
-	w.line(0, "family: %s", r.Family.ID)
+	w.line(0, "family: %s", plain(r.Family.ID))
 	w.comment(0, w.say.T("cli_new_status"))
 	w.line(0, "status: draft")
 	w.line(0, "version: \"0.1.0\"")
@@ -24,7 +24,7 @@ func (w *roleWriter) identity() {
 		w.line(0, "review: {every: %s, last: %s}", r.Review.Every, w.on)
 	}
 	if r.ReportsTo != nil {
-		w.line(0, "reports_to: %s", r.ReportsTo.ID)
+		w.line(0, "reports_to: %s", plain(r.ReportsTo.ID))
 	}
 	if len(r.Inherits) > 0 {
 		w.line(0, "inherits: %s", ids(r.Inherits, roleID))
@@ -47,7 +47,7 @@ func (w *roleWriter) duties() {
 	w.head("cli_new_duties")
 	w.line(0, "duties:")
 	for _, d := range w.like.Duties {
-		w.line(1, "- id: %s", d.ID)
+		w.line(1, "- id: %s", plain(d.ID))
 		w.text(2, "name", d.Name)
 		w.line(2, "tasks:")
 		for _, t := range d.Tasks {
@@ -101,7 +101,7 @@ func (w *roleWriter) example() {
 }
 
 func grantLine(g *catalog.Grant) string {
-	s := "{objects: " + ids(g.Objects, objectID) + ", actions: " + ids(g.Actions, actionID) + ", scope: " + g.Scope.ID
+	s := "{objects: " + ids(g.Objects, objectID) + ", actions: " + ids(g.Actions, actionID) + ", scope: " + plain(g.Scope.ID)
 	if len(g.When) > 0 {
 		s += ", when: " + ids(g.When, conditionID)
 	}
@@ -129,7 +129,7 @@ func (w *roleWriter) collaboration() {
 	w.line(0, "collaboration:")
 	for _, c := range w.like.Collaboration {
 		if c.With != nil {
-			w.line(1, "- with: %s", c.With.ID)
+			w.line(1, "- with: %s", plain(c.With.ID))
 		} else {
 			w.original(1, c.Party)
 			w.line(1, "- party: %s", w.placeholder())
@@ -186,7 +186,7 @@ func (w *roleWriter) kpis() {
 	w.head("cli_new_kpis")
 	w.line(0, "kpis:")
 	for _, k := range w.like.KPIs {
-		w.line(1, "- id: %s", k.ID)
+		w.line(1, "- id: %s", plain(k.ID))
 		w.text(2, "name", k.Name)
 		w.target(k.Target)
 		if k.Period != "" {

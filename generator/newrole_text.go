@@ -3,6 +3,7 @@ package generator
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rolebook/generator/catalog"
@@ -136,7 +137,16 @@ func quoted(s string) string {
 
 // ids is a list of ids in YAML's flow style.
 func ids[T any](list []T, id func(T) string) string {
-	return "[" + strings.Join(names(list, id), ", ") + "]"
+	return "[" + strings.Join(names(list, func(x T) string { return plain(id(x)) }), ", ") + "]"
+}
+
+// plain is an id as YAML reads it back: some look like numbers, dates and
+// truth values.
+func plain(id string) string {
+	if id[0] <= '9' || slices.Contains([]string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}, id) {
+		return quoted(id)
+	}
+	return id
 }
 
 // names lists ids.

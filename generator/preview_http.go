@@ -52,27 +52,31 @@ func local(host string) bool {
 	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")) != nil
 }
 
-// page serves a file of the site; into a page goes the script.
+// page serves a file of the site; into a page goes the script. What is not
+// there gets the site's own page for that.
 func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	now, _ := p.now()
+	if now.Version == 0 {
+		p.write(w, http.StatusOK, []byte("<!doctype html><title>Rolebook</title><body><pre>"+html.EscapeString(now.Problems)+"</pre></body>"), now)
+		return
+	}
 	name := path.Clean("/" + r.URL.Path)
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")
 	}
-	switch {
-	case now.Version == 0:
-		p.write(w, http.StatusOK, []byte("<!doctype html><title>Rolebook</title><body><pre>"+html.EscapeString(now.Problems)+"</pre></body>"), now)
-	case path.Ext(name) != ".html":
-		http.FileServer(http.Dir(p.opt.Output)).ServeHTTP(w, r)
-	default:
-		status := http.StatusOK
-		data, err := os.ReadFile(p.file(name))
-		if err != nil {
-			status = http.StatusNotFound
-			data, _ = os.ReadFile(p.file("/404.html")) // none: an empty page
-		}
-		p.write(w, status, data, now)
+	status := http.StatusOK
+	if _, err := os.Stat(p.file(name)); err != nil {
+		name, status = "/404.html", http.StatusNotFound
 	}
+	if path.Ext(name) != ".html" {
+		http.FileServer(http.Dir(p.opt.Output)).ServeHTTP(w, r)
+		return
+	}
+	data, err := os.ReadFile(p.file(name))
+	if err != nil { // a theme without that page
+		status = http.StatusNotFound
+	}
+	p.write(w, status, data, now)
 }
 
 // file is where a cleaned path of the site stands on the disk.
