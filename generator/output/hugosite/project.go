@@ -68,6 +68,10 @@ func (p *project) copySkeleton() error {
 
 func (p *project) copyThemes() error {
 	for _, t := range p.themes {
+		// Hugo looks for the folder, even where a user's theme has none of the parts.
+		if err := p.files.MkdirAll(path.Join(root, "themes", t.name), 0o755); err != nil {
+			return err
+		}
 		for _, part := range themeParts {
 			err := p.copyTree(t.files, part, "themes/"+t.name, nil)
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
