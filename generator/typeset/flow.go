@@ -121,7 +121,6 @@ func (g *Galley) draw(pen *Pen, d *Document, x, y float64) float64 {
 
 // drawSlabs draws slabs below y and returns where they end.
 func (g *Galley) drawSlabs(pen *Pen, d *Document, x, y float64, from, to int) float64 {
-	framed := y
 	for i := from; i < to; i++ {
 		s := &g.slabs[i]
 		if i > from {
@@ -129,16 +128,13 @@ func (g *Galley) drawSlabs(pen *Pen, d *Document, x, y float64, from, to int) fl
 			s.drawHairs(pen, x, y)
 		}
 		if s.frame != nil && (i == from || g.slabs[i-1].frame != s.frame) {
-			framed = y
+			g.drawFrame(pen, x, y, i, to)
 		}
 		s.note(d, pen.Page, y)
 		for j := s.first; j < s.last; j++ {
 			g.marks[j].draw(pen, x, y)
 		}
 		y += s.height
-		if s.frame != nil && (i == to-1 || g.slabs[i+1].frame != s.frame) {
-			g.drawFrame(pen, x, framed, y, i, from)
-		}
 	}
 	return y
 }
@@ -178,15 +174,31 @@ func (m *placedMark) draw(pen *Pen, x, y float64) {
 	m.mark.Draw(pen, x+m.x, y+m.y)
 }
 
-// drawFrame draws a box from top to bottom. It is open where the slabs go on to
-// another page: last is the last slab on this page, first the page's first.
-func (g *Galley) drawFrame(pen *Pen, x, top, bottom float64, last, first int) {
-	f := g.slabs[last].frame
-	begins := first == 0 || g.slabs[first].frame != f || g.slabs[first-1].frame != f
+// drawFrame draws the box of slab i, the first of the box on a page that ends
+// before slab to. It is open where it goes on to another page.
+func (g *Galley) drawFrame(pen *Pen, x, top float64, i, to int) {
+	f, bottom, last := g.slabs[i].frame, top+g.slabs[i].height, i
+	for last+1 < to && g.slabs[last+1].frame == f {
+		last++
+		bottom += g.slabs[last].space + g.slabs[last].height
+	}
+	begins := i == 0 || g.slabs[i-1].frame != f
 	ends := last == len(g.slabs)-1 || g.slabs[last+1].frame != f
 	pen.Decor()
-	p, t := pen.Page, f.Thickness/2
-	right := x + f.width
+	if f.Fill != nil {
+		pen.Page.Rect(x, top, f.width, bottom-top, *f.Fill)
+	}
+	if f.Thickness > 0 {
+		f.drawEdge(pen.Page, x, top, bottom, begins, ends)
+	}
+	if f.Bar > 0 {
+		pen.Page.Rect(x, top, f.Bar, bottom-top, f.Color)
+	}
+}
+
+// drawEdge draws the edge of a box but at the left, where its bar is.
+func (f *Frame) drawEdge(p *Page, x, top, bottom float64, begins, ends bool) {
+	right, t := x+f.width, f.Thickness/2
 	p.Line(right-t, top, right-t, bottom, f.Thickness, f.Edge)
 	if begins {
 		p.Line(x, top+t, right, top+t, f.Thickness, f.Edge)
@@ -194,5 +206,4 @@ func (g *Galley) drawFrame(pen *Pen, x, top, bottom float64, last, first int) {
 	if ends {
 		p.Line(x, bottom-t, right, bottom-t, f.Thickness, f.Edge)
 	}
-	p.Rect(x, top, f.Bar, bottom-top, f.Color)
 }

@@ -304,13 +304,15 @@ func (g *Galley) span(from int, height float64) {
 	}
 }
 
-// Frame is a box around slabs, drawn on each page that has some of them: a thin
-// line all around and a thick one at the left.
+// Frame is a box around slabs, drawn on each page that has some of them: a
+// ground, a thin edge all around and a thick bar at the left, each of which may
+// be missing.
 type Frame struct {
-	Color     Color // of the bar
-	Bar       float64
+	Fill      *Color
+	Color     Color   // of the bar
+	Bar       float64 // its width
 	Edge      Color
-	Thickness float64
+	Thickness float64 // of the edge
 	PadX      float64 // from the box to its content
 	PadY      float64
 	width     float64

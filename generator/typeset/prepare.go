@@ -84,6 +84,7 @@ type Compositor struct {
 	lines   []Line
 	fit     fitter
 	galleys []*Galley // for reuse
+	narrow  bool      // the last quotation mark that opened was a narrow one
 }
 
 // NewCompositor makes a compositor that sets text in the faces of fonts.
@@ -141,6 +142,7 @@ func (l *letterCase) glyph(r rune) *Glyph {
 // that run from right to left are legible to a machine only.
 func (c *Compositor) Prepare(spans []Span, phrases bool) Prepared {
 	start := len(c.cells)
+	c.narrow = false
 	for i := range spans {
 		c.addSpan(start, int32(i), &spans[i])
 	}
@@ -262,7 +264,7 @@ func (s *spanSetter) add(r rune, class class, rest string) {
 		}
 	}
 	s.append(r, class)
-	if s.style.Lang != "en" && s.amongLatin(r, rest) {
+	if s.style.Lang != "en" && s.amongLatin(r, class, rest) {
 		s.cells[len(s.cells)-1].set(s.letterCase("en", s.style.Weight).glyph(r), s.style.Size)
 	}
 }
@@ -279,24 +281,35 @@ func (s *spanSetter) dropSoft() {
 }
 
 // amongLatin reports whether the sign just added, which Latin and Chinese text
-// share, stands within Latin words, and so is to be narrow.
-func (s *spanSetter) amongLatin(r rune, rest string) bool {
+// share, stands within Latin words, and so is to be narrow. A mark that closes
+// is as wide as the one that opened.
+func (s *spanSetter) amongLatin(r rune, class class, rest string) bool {
 	switch r {
-	case '‘', '’', '“', '”', '…', '—', '·':
-	default:
-		return false
+	case '‘', '“':
+		s.narrow = s.afterLatin() && beforeLatin(rest)
+		return s.narrow
+	case '’', '”':
+		return class == classLetter || s.narrow
+	case '…', '—', '·':
+		return s.afterLatin() && (rest == "" || beforeLatin(rest))
 	}
-	n := len(s.cells) - 1
-	if n > s.start {
-		if last := s.cells[n-1]; !last.class.joined() && last.class != classSpace {
-			return false
-		}
+	return false
+}
+
+// afterLatin reports whether the character before the one just added is part of
+// Latin text.
+func (s *spanSetter) afterLatin() bool {
+	i := len(s.cells) - 2
+	if i > s.start && s.cells[i].class == classSpace {
+		i--
 	}
-	next, size := utf8.DecodeRuneInString(rest)
-	if size == 0 {
-		return n > s.start
-	}
-	class := classOf(next)
+	return i >= s.start && s.cells[i].latin()
+}
+
+// beforeLatin reports whether a text goes on in Latin letters or with a space.
+func beforeLatin(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	class := classOf(r)
 	return class.joined() || class == classSpace
 }
 

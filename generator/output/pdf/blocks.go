@@ -66,11 +66,11 @@ func (s *setter) paragraph(g *typeset.Galley, f face, par *book.Paragraph, e *ty
 	case book.Bullets, book.Numbers:
 		s.proseList(g, f, par, e, p)
 	case book.Quote:
-		in := s.galley(g.Width() - 5*mm)
+		in := s.galley(g.Width() - 8*mm)
 		for _, item := range par.Items {
 			s.paragraphs(in, f, item, e.Open("BlockQuote", typeset.Attr{}), p)
 		}
-		g.Append(in, 5*mm)
+		g.Frame(typeset.Frame{Bar: 0.7 * mm, Color: hairline, PadX: 4 * mm}, in)
 	case book.CodeBlock:
 		s.code(g, f, par, e)
 	}
@@ -93,10 +93,11 @@ func (s *setter) proseList(g *typeset.Galley, f face, par *book.Paragraph, e *ty
 func (s *setter) code(g *typeset.Galley, f face, par *book.Paragraph, e *typeset.Element) {
 	f.size, f.leading = 0.9*f.size, 0.85*f.leading
 	style := f.style("en")
-	style.Tint = &sunken
 	text := strings.ReplaceAll(strings.TrimRight(plain(par.Inlines), "\n"), "\n", "\u2028")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\t", "    "), "  ", "\u00a0\u00a0")
-	g.Text(typeset.Text{Spans: []typeset.Span{{Text: text, Style: style}}, Leading: f.leading, Element: e.Open("Code", typeset.Attr{})})
+	in := s.galley(g.Width() - 6*mm)
+	in.Text(typeset.Text{Spans: []typeset.Span{{Text: text, Style: style}}, Leading: f.leading, Element: e.Open("Code", typeset.Attr{})})
+	g.Frame(typeset.Frame{Fill: &sunken, PadX: 3 * mm, PadY: 1.5 * mm}, in)
 }
 
 // numbering is the kind of a list's labels.

@@ -62,7 +62,7 @@ func (in *inliner) add(list []book.Inline, style typeset.Style) {
 			in.add(n.Children, bold)
 		case book.Code:
 			code := style
-			code.Tint = &sunken
+			code.Tint, code.Size = &sunken, 0.94*code.Size
 			in.leaf(n.Text, code)
 		case book.Link:
 			in.link(n, style)
@@ -95,13 +95,14 @@ func (in *inliner) leaf(text string, style typeset.Style) {
 // link appends the words of a link, all as one span, so that they are one link
 // even over several lines.
 func (in *inliner) link(n *book.Inline, style typeset.Style) {
+	if !typeset.LinkAllowed(n.URL) {
+		in.add(n.Children, style)
+		return
+	}
 	style.Color, style.Under = accent, &rule
 	span := typeset.Span{Text: plain(n.Children), Style: style, Tag: "Link", Link: n.URL}
 	if style.Lang != in.lang {
 		span.Lang = style.Lang
-	}
-	if !typeset.LinkAllowed(n.URL) {
-		span.Link, span.Tag = "", "Span"
 	}
 	in.spans = append(in.spans, span)
 }

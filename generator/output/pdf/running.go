@@ -70,7 +70,8 @@ func (s *setter) firstLine(text string, width float64, align typeset.Align) []ty
 	if lines, ok := s.headlines[key]; ok {
 		return lines
 	}
-	lines := s.c.Set(s.words(s.look.running, strings.ReplaceAll(clip(text, mostClipped), "\u2028", " ")), width, align, false)
+	spaced := strings.NewReplacer("\u2028", " ", "  ", "\u2002").Replace(clip(text, mostClipped))
+	lines := s.c.Set(s.words(s.look.running, spaced), width, align, false)
 	if len(lines) > 1 {
 		first := strings.TrimSpace(lines[0].String())
 		first = clip(first, max(utf8.RuneCountInString(first)-2, 1)) + "…"
