@@ -159,6 +159,7 @@ func (v *volume) part(i int) {
 			v.running = append(v.running, runningText{v.v.Organization, runningTitle(d), d.FooterNote, ""})
 		}
 		v.found(v.prefix, first+1)
+		v.c.Reset() // its pages are drawn
 	}
 }
 
