@@ -30,6 +30,7 @@ var page = template.Must(template.New("document").Funcs(template.FuncMap{
 	"steps":    steps,
 	"sign":     func(open bool, severity string) template.HTML { return template.HTML(severitySign(severity, open)) },
 	"width":    width,
+	"marks":    marks,
 	"isStart":  func(a book.Align) bool { return a == book.Start },
 	"isEnd":    func(a book.Align) bool { return a == book.End },
 	"granted":  func(m *book.Mark) bool { return m.State == book.Granted },
@@ -78,17 +79,47 @@ func steps(l *book.Level) []bool {
 	return out
 }
 
-// width is the share of a column with a weight, in percent of those that have
-// one; columns without take what their content needs.
+// Shares of a table's width, in percent: what a column without a weight gets,
+// what one of marks gets, and what all columns of marks get at most.
+const (
+	narrowShare = 18.0
+	markShare   = 7.5
+	marksShare  = 54.0
+)
+
+// width is the share of a column. Those with a weight have the rest between
+// them. Shares are fixed: left to the browser, one long word would take the
+// room of all other columns.
 func width(t book.Table, c book.Column) template.CSS {
-	total := 0.0
+	narrow, total := 0, 0.0
 	for _, x := range t.Columns {
 		total += x.Weight
+		if x.Weight == 0 {
+			narrow++
+		}
 	}
-	if c.Weight == 0 {
-		return "width:1%"
+	share := narrowShare
+	if marks(t) {
+		share = min(markShare, marksShare/float64(narrow))
 	}
-	return template.CSS(fmt.Sprintf("width:%.1f%%", 100*c.Weight/total))
+	if c.Weight > 0 {
+		share = (100 - share*float64(narrow)) * c.Weight / total
+	}
+	return template.CSS(fmt.Sprintf("width:%.1f%%", share))
+}
+
+// marks reports whether the table shows permission marks.
+func marks(t book.Table) bool {
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			for _, c := range r.Cells {
+				if c.Mark != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // shapes of the severities as SVG paths in a box of 10: a diamond, a triangle,
