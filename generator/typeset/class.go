@@ -30,10 +30,6 @@ const (
 	classMark                   // combines with the character before
 )
 
-// lineBreak is the character that ends a line in the text of a span. A newline
-// is mere white space, as in Markdown.
-const lineBreak = '\u2028'
-
 // wordJoiner keeps its neighbours in one line and is not drawn.
 const wordJoiner = '\u2060'
 

@@ -9,6 +9,17 @@
 //     and the named destinations; WriteTo turns them into a file. A document
 //     belongs to one goroutine.
 //
+// The upper half sets text:
+//
+//   - [Compositor] measures text ([Prepared]) and breaks it into [Line]s by the
+//     rules of Chinese and Japanese: what no line may begin or end with, white
+//     space where marks meet and where Han meets Latin, even right edges.
+//   - [Galley] is a column of lines, [Table]s and other [Mark]s without an end;
+//     Flow cuts it into the pages of a document.
+//
+// Text is drawn in the order of its characters. Scripts that run from right to
+// left are kept for machines that way, but not legible on paper.
+//
 // All lengths are points (1/72 inch) unless a name says em. The origin of a
 // page is its top left corner and y grows downwards.
 //

@@ -52,7 +52,6 @@ type look struct {
 	prosePad            float64 // between paragraphs
 	rowPad              float64 // above and below a row
 	proseAlign          typeset.Align
-	opened, separated   string // what stands between a label and its text
 }
 
 // eastern is the look of Chinese.
