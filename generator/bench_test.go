@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"syscall"
 	"testing"
@@ -174,7 +175,7 @@ func BenchmarkDocument(b *testing.B) {
 	}
 	for _, book := range set.Books {
 		b.Run("lang="+book.Key, func(b *testing.B) {
-			documents := book.Documents()
+			documents := slices.Collect(book.Documents())
 			pages, i := 0, 0
 			measure(b, func() {
 				n, err := pdf.Write(discard{}, documents[i%len(documents)], faces)

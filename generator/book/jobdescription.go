@@ -1,6 +1,7 @@
 package book
 
 import (
+	"iter"
 	"strconv"
 
 	"rolebook/generator/catalog"
@@ -10,13 +11,23 @@ import (
 // file names.
 var Scenarios = []string{"job-description"}
 
-// Documents gives every document of every role, in the order of roles.
-func (b *Book) Documents() []*Document {
-	var out []*Document
-	for _, r := range b.Roles {
-		out = append(out, r.JobDescription(catalog.Standard))
+// Documents writes every document of every role, in the order of roles, one
+// when it is asked for.
+func (b *Book) Documents() iter.Seq[*Document] {
+	return func(yield func(*Document) bool) {
+		for _, r := range b.Roles {
+			for d := range r.Documents() {
+				if !yield(d) {
+					return
+				}
+			}
+		}
 	}
-	return out
+}
+
+// Documents writes the documents of the role, in the order of [Scenarios].
+func (p *RolePage) Documents() iter.Seq[*Document] {
+	return func(yield func(*Document) bool) { yield(p.JobDescription(catalog.Standard)) }
 }
 
 // JobDescription is the formal record of a role: who answers for it, what it

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"iter"
 	"strconv"
 
 	"rolebook/generator/catalog"
@@ -25,7 +26,8 @@ type Volume struct {
 // Part is a chapter of a volume: the documents of one family, or the findings.
 type Part struct {
 	Title     string
-	Documents []*Document
+	Titles    []string // of the documents
+	Documents iter.Seq[*Document]
 }
 
 // Volume binds the documents of all roles, in the order of families and names,
@@ -39,18 +41,31 @@ func (b *Book) Volume() *Volume {
 	}
 	v.Cover = append([]Fact{{Label: b.locale.T("book_volume_day"), Value: b.words(b.Checked.Words)}}, b.Home.Counts...)
 	for _, f := range b.Families {
-		part := Part{Title: f.Name.Plain()}
-		for _, r := range f.Roles {
-			part.Documents = append(part.Documents, r.JobDescription(catalog.Standard))
-		}
-		if len(part.Documents) > 0 {
-			v.Parts = append(v.Parts, part)
+		if len(f.Roles) > 0 {
+			v.Parts = append(v.Parts, f.part())
 		}
 	}
 	if findings := b.findingsDocument(); len(findings.Sections) > 0 {
-		v.Parts = append(v.Parts, Part{Title: findings.Kind, Documents: []*Document{findings}})
+		v.Parts = append(v.Parts, Part{findings.Kind, []string{findings.Kind}, func(yield func(*Document) bool) { yield(findings) }})
 	}
 	return v
+}
+
+// part is the chapter of a family. Its documents are written when asked for: a
+// large catalog's would fill the memory.
+func (f *FamilyPage) part() Part {
+	p := Part{Title: f.Name.Plain()}
+	for _, r := range f.Roles {
+		p.Titles = append(p.Titles, r.Name.Plain())
+	}
+	p.Documents = func(yield func(*Document) bool) {
+		for _, r := range f.Roles {
+			if !yield(r.JobDescription(catalog.Standard)) {
+				return
+			}
+		}
+	}
+	return p
 }
 
 // findingsDocument tells the findings page as a document.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"io"
+	"slices"
 	"testing"
 
 	"rolebook/generator/book"
@@ -16,7 +17,7 @@ func BenchmarkJobDescription(b *testing.B) {
 		b.Fatal(err)
 	}
 	for _, bk := range shipped(b).Books {
-		d := longest(bk.Documents())
+		d := longest(slices.Collect(bk.Documents()))
 		b.Run(bk.Key, func(b *testing.B) {
 			c := typeset.NewCompositor(faces)
 			pages := 0

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,7 +135,7 @@ func checkLinks(t *testing.T, dir string, data []byte) {
 // TestHeadings looks for headings that skip a level.
 func TestHeadings(t *testing.T) {
 	dir := t.TempDir()
-	for _, d := range []*book.Document{every(), shipped(t).Books[0].Documents()[0]} {
+	for _, d := range []*book.Document{every(), slices.Collect(shipped(t).Books[0].Documents())[0]} {
 		out, err := tool(dir, written(t, d), "pdfinfo", "-struct")
 		if err != nil {
 			t.Fatal(err)

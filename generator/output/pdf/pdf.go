@@ -9,7 +9,6 @@ package pdf
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -17,6 +16,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"rolebook/fonts"
 	"rolebook/generator/book"
@@ -47,12 +48,6 @@ type Target struct {
 // Name implements output.Target.
 func (Target) Name() string { return "pdf" }
 
-// job is a file to write.
-type job struct {
-	path string
-	set  func(c *typeset.Compositor) *typeset.Document
-}
-
 // Render implements output.Target. The volumes, which take longest, come first.
 func (t Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	faces := t.Fonts
@@ -64,62 +59,71 @@ func (t Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) er
 	}
 	var volumes, papers []job
 	for _, b := range set.Books {
-		volumes = append(volumes, volumeJob(faces, b))
-		for _, d := range b.Documents() {
-			papers = append(papers, job{b.Key + "/roles/" + d.Role + "/" + d.File, func(c *typeset.Compositor) *typeset.Document {
-				return setDocument(c, d)
-			}})
+		volumes = append(volumes, func(p *press) error {
+			v := b.Volume()
+			return p.print(b.Key+"/"+v.File, setVolume(p.c, v))
+		})
+		for _, r := range b.Roles {
+			papers = append(papers, func(p *press) error { return p.role(b, r) })
 		}
 	}
-	return t.run(ctx, faces, append(volumes, papers...), sink)
+	return t.run(ctx, func() *press { return &press{c: typeset.NewCompositor(faces), sink: sink} }, append(volumes, papers...))
 }
 
-// volumeJob is the job of a language's volume.
-func volumeJob(faces *typeset.Fonts, b *book.Book) job {
-	v := b.Volume()
-	return job{b.Key + "/" + v.File, func(c *typeset.Compositor) *typeset.Document { return setVolume(c, v) }}
-}
+// job is what one press does at a time.
+type job func(*press) error
 
-// run does the jobs side by side. The first error stops them all.
-func (t Target) run(ctx context.Context, faces *typeset.Fonts, jobs []job, sink *output.Sink) error {
+// run gives the jobs to as many presses as there may be. The first error stops
+// them all.
+func (t Target) run(ctx context.Context, newPress func() *press, jobs []job) error {
 	workers := t.Jobs
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	var next atomic.Int64
-	errs := make([]error, min(workers, len(jobs)))
-	var group sync.WaitGroup
-	for i := range errs {
-		group.Go(func() {
-			errs[i] = work(ctx, faces, sink, func() (job, bool) {
-				n := int(next.Add(1)) - 1
-				return jobs[min(n, len(jobs)-1)], n < len(jobs)
-			})
-			if errs[i] != nil {
-				next.Store(int64(len(jobs)))
+	group, ctx := errgroup.WithContext(ctx)
+	for range min(workers, len(jobs)) {
+		group.Go(func() error {
+			p := newPress()
+			for n := next.Add(1); int(n) <= len(jobs); n = next.Add(1) {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := jobs[n-1](p); err != nil {
+					return err
+				}
 			}
+			return nil
 		})
 	}
-	group.Wait()
-	return errors.Join(append(errs, ctx.Err())...)
+	return group.Wait()
 }
 
-// work does one job after another until there are none or the context is done.
-func work(ctx context.Context, faces *typeset.Fonts, sink *output.Sink, next func() (job, bool)) error {
-	c := typeset.NewCompositor(faces)
-	var buffer bytes.Buffer
-	for j, ok := next(); ok && ctx.Err() == nil; j, ok = next() {
-		c.Reset()
-		buffer.Reset()
-		doc := j.set(c)
-		if _, err := doc.WriteTo(&buffer); err != nil {
-			return fmt.Errorf("%s: %w", j.path, err)
-		}
-		if err := sink.WriteDocument(j.path, buffer.Bytes(), len(doc.Pages())); err != nil {
+// press sets one document after another and keeps the room it needs for that.
+type press struct {
+	c      *typeset.Compositor
+	buffer bytes.Buffer
+	sink   *output.Sink
+}
+
+// role prints the documents of a role.
+func (p *press) role(b *book.Book, r *book.RolePage) error {
+	for d := range r.Documents() {
+		if err := p.print(b.Key+"/roles/"+r.ID+"/"+d.File, setDocument(p.c, d)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// print writes a document that the press has set.
+func (p *press) print(path string, doc *typeset.Document) error {
+	defer p.c.Reset()
+	p.buffer.Reset()
+	if _, err := doc.WriteTo(&p.buffer); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return p.sink.WriteDocument(path, p.buffer.Bytes(), len(doc.Pages()))
 }
 
 // Write sets one document and returns the number of its pages.

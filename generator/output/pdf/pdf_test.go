@@ -32,7 +32,7 @@ func TestConformance(t *testing.T) {
 			var out []string
 			for _, b := range set.Books {
 				out = append(out, b.Key+"/rolebook."+b.Key+".pdf")
-				for _, d := range b.Documents() {
+				for d := range b.Documents() {
 					out = append(out, b.Key+"/roles/"+d.Role+"/"+d.Role+"."+b.Key+"."+d.Scenario+".pdf")
 				}
 			}
@@ -53,7 +53,7 @@ func TestConformance(t *testing.T) {
 // longFooter reports whether a text is the foot of some pages and has no room
 // there. What it tells, the version, is among the facts too.
 func longFooter(b *book.Book, text string) bool {
-	return len(text) > 40 && slices.ContainsFunc(b.Documents(), func(d *book.Document) bool { return d.FooterNote == text })
+	return len(text) > 40 && slices.ContainsFunc(slices.Collect(b.Documents()), func(d *book.Document) bool { return d.FooterNote == text })
 }
 
 // readText is all that a document says: first the text, then running heads and
@@ -177,7 +177,7 @@ func written(t testing.TB, d *book.Document) []byte {
 func TestShipped(t *testing.T) {
 	dir := t.TempDir()
 	for _, b := range shipped(t).Books {
-		for _, d := range b.Documents() {
+		for d := range b.Documents() {
 			data := written(t, d)
 			save(t, d.File, data)
 			checkFile(t, dir, d.File, data)
@@ -295,7 +295,7 @@ func TestKinsoku(t *testing.T) {
 	const notLast = "（「『【〈《〔([{￥"
 	for _, b := range shipped(t).Books {
 		c := typeset.NewCompositor(faces(t))
-		for _, d := range b.Documents() {
+		for d := range b.Documents() {
 			c.Reset()
 			setDocument(c, d)
 			var before string
@@ -321,7 +321,7 @@ func TestKinsoku(t *testing.T) {
 func TestLanguage(t *testing.T) {
 	dir := t.TempDir()
 	for _, b := range shipped(t).Books {
-		root, err := tool(dir, written(t, b.Documents()[0]), "qpdf", "--show-object=1")
+		root, err := tool(dir, written(t, slices.Collect(b.Documents())[0]), "qpdf", "--show-object=1")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -90,9 +90,9 @@ func (v *volume) contents() {
 			g.Skip(2.5 * mm)
 		}
 		v.entry(g, toc, &entry{title: part.Title, dest: place(i, 0), part: true}, single)
-		for j, d := range part.Documents {
+		for j, title := range part.Titles {
 			if !single {
-				v.entry(g, toc, &entry{title: plain(d.Title.Inlines), dest: place(i, j)}, true)
+				v.entry(g, toc, &entry{title: title, dest: place(i, j)}, true)
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func (v *volume) contents() {
 
 // isDocument reports whether a part is one document by the same name.
 func isDocument(part *book.Part) bool {
-	return len(part.Documents) == 1 && plain(part.Documents[0].Title.Inlines) == part.Title
+	return len(part.Titles) == 1 && part.Titles[0] == part.Title
 }
 
 // place names the beginning of a document.
@@ -146,7 +146,8 @@ func (n *entry) Draw(pen *typeset.Pen, x, y float64) { n.on, n.baseline = pen.Pa
 func (v *volume) part(i int) {
 	part := &v.v.Parts[i]
 	e := v.doc.Root().Open("Part", typeset.Attr{Title: part.Title})
-	for j, d := range part.Documents {
+	j := 0
+	for d := range part.Documents {
 		first := len(v.doc.Pages())
 		v.above = ""
 		if j == 0 {
@@ -160,6 +161,7 @@ func (v *volume) part(i int) {
 		}
 		v.found(v.prefix, first+1)
 		v.c.Reset() // its pages are drawn
+		j++
 	}
 }
 
