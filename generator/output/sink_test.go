@@ -161,9 +161,23 @@ func TestPaths(t *testing.T) {
 		path string
 		ok   bool
 	}{
-		{"index.html", true}, {"zh/角色/概述.html", true}, {"..a", true},
-		{"", false}, {".", false}, {"..", false}, {"../x", false}, {"a/../../x", false}, {"/etc/passwd", false},
-		{"a//b", false}, {"./a", false}, {"a/", false}, {"a/../b", false}, {`a\b`, false}, {"a\nb", false}, {"a\x00b", false}, {"\xff", false},
+		{"index.html", true},
+		{"zh/角色/概述.html", true},
+		{"..a", true},
+		{"", false},
+		{".", false},
+		{"..", false},
+		{"../x", false},
+		{"a/../../x", false},
+		{"/etc/passwd", false},
+		{"a//b", false},
+		{"./a", false},
+		{"a/", false},
+		{"a/../b", false},
+		{`a\b`, false},
+		{"a\nb", false},
+		{"a\x00b", false},
+		{"\xff", false},
 		{manifest, false},
 	} {
 		s := open(t, filepath.Join(t.TempDir(), "public"))

@@ -34,7 +34,7 @@ func Written(set *book.Set, b *book.Book) []string {
 // DocumentTexts lists what the documents of all roles say, piece by piece.
 func DocumentTexts(_ *book.Set, b *book.Book) []string {
 	var p pieces
-	for _, d := range b.Documents() {
+	for d := range b.Documents() {
 		p.document(d)
 	}
 	return p

@@ -27,7 +27,7 @@ func (pages) Name() string { return "html" }
 
 func (pages) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	for _, b := range set.Books {
-		for _, d := range b.Documents() {
+		for d := range b.Documents() {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -74,7 +74,7 @@ func TestGolden(t *testing.T) {
 	t.Parallel()
 	for _, b := range conformance.Mini(t).Books {
 		var out bytes.Buffer
-		for _, d := range b.Documents() {
+		for d := range b.Documents() {
 			if d.Role == "peer-approver" {
 				if err := Write(&out, d); err != nil {
 					t.Fatal(err)
@@ -114,8 +114,19 @@ func golden(t *testing.T, name, got string) {
 func TestTint(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ rank, scopes, want int }{
-		{1, 1, 5}, {1, 2, 1}, {2, 2, 5}, {1, 3, 1}, {2, 3, 3}, {3, 3, 5},
-		{1, 5, 1}, {2, 5, 2}, {3, 5, 3}, {4, 5, 4}, {5, 5, 5}, {1, 9, 1}, {9, 9, 5},
+		{1, 1, 5},
+		{1, 2, 1},
+		{2, 2, 5},
+		{1, 3, 1},
+		{2, 3, 3},
+		{3, 3, 5},
+		{1, 5, 1},
+		{2, 5, 2},
+		{3, 5, 3},
+		{4, 5, 4},
+		{5, 5, 5},
+		{1, 9, 1},
+		{9, 9, 5},
 	} {
 		if got := tint(&book.Mark{Rank: c.rank, Scopes: c.scopes}); got != c.want {
 			t.Errorf("rank %d of %d: tint %d, want %d", c.rank, c.scopes, got, c.want)

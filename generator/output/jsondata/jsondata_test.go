@@ -148,7 +148,7 @@ func (documents) Name() string { return "documents" }
 
 func (documents) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	for _, b := range set.Books {
-		for _, d := range b.Documents() {
+		for d := range b.Documents() {
 			if err := ctx.Err(); err != nil {
 				return err
 			}

@@ -42,8 +42,18 @@ func TestEscape(t *testing.T) {
 func TestLineStart(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ in, want string }{
-		{"", ""}, {"plain", "plain"}, {"# h", `\# h`}, {"- x", `\- x`}, {"+ x", `\+ x`}, {"=== ", `\=== `}, {"  - x", `\- x`},
-		{"1. x", `1\. x`}, {"12) x", `12\) x`}, {"2026 plan", "2026 plan"}, {"7", "7"}, {": x", `\: x`},
+		{"", ""},
+		{"plain", "plain"},
+		{"# h", `\# h`},
+		{"- x", `\- x`},
+		{"+ x", `\+ x`},
+		{"=== ", `\=== `},
+		{"  - x", `\- x`},
+		{"1. x", `1\. x`},
+		{"12) x", `12\) x`},
+		{"2026 plan", "2026 plan"},
+		{"7", "7"},
+		{": x", `\: x`},
 	} {
 		if got := lineStart(c.in); got != c.want {
 			t.Errorf("lineStart(%q) = %q, want %q", c.in, got, c.want)

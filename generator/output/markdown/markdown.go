@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"rolebook/generator/book"
-	"rolebook/generator/catalog"
 	"rolebook/generator/output"
 )
 
@@ -27,17 +26,16 @@ func (Target) Name() string { return "markdown" }
 // Render writes <lang>/roles/<id>/<id>.<lang>.<scenario>.md.
 func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	for _, b := range set.Books {
-		for _, role := range b.Roles {
+		for doc := range b.Documents() {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			doc := role.JobDescription(catalog.Standard)
 			var data bytes.Buffer
 			if err := Write(&data, doc); err != nil {
 				return err
 			}
 			name := strings.TrimSuffix(doc.File, path.Ext(doc.File)) + ".md"
-			if err := sink.Write(path.Join(b.Key, "roles", role.ID, name), data.Bytes()); err != nil {
+			if err := sink.Write(path.Join(b.Key, "roles", doc.Role, name), data.Bytes()); err != nil {
 				return err
 			}
 		}

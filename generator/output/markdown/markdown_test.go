@@ -33,7 +33,7 @@ func paths(set *book.Set) []string {
 func TestDocument(t *testing.T) {
 	t.Parallel()
 	for _, b := range conformance.Mini(t).Books {
-		for _, d := range b.Documents() {
+		for d := range b.Documents() {
 			if d.Role != "clerk" && d.Role != "peer-approver" {
 				continue
 			}
@@ -87,7 +87,7 @@ func TestMatrixConformance(t *testing.T) {
 // there would break a line.
 func TestNoTrailingSpace(t *testing.T) {
 	t.Parallel()
-	for _, d := range conformance.Hostile(t).Default().Documents() {
+	for d := range conformance.Hostile(t).Default().Documents() {
 		var out bytes.Buffer
 		if err := Write(&out, d); err != nil {
 			t.Fatal(err)
