@@ -3,77 +3,75 @@ package conformance
 import (
 	"archive/zip"
 	"bytes"
-	"io"
-	"maps"
+	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"testing"
 	"unicode"
 
 	"golang.org/x/net/html"
 )
 
-// checkHarmless looks for texts of the catalog that have become more than text.
-func checkHarmless(t *testing.T, files Files) {
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		data := files[name]
-		checkCharacters(t, name, data)
-		switch path.Ext(name) {
-		case ".html":
-			checkPage(t, name, data)
-		case ".md":
-			page, err := renderMarkdown(data)
-			if err != nil {
-				t.Errorf("%s: %v", name, err)
-			}
-			checkMarkdown(t, name, page)
-		case ".csv":
-			checkCSV(t, name, data)
-		case ".xlsx":
-			checkXLSX(t, name, data)
-		case ".js", ".css", ".svg":
-			if bytes.Contains(data, []byte("pwn")) {
-				t.Errorf("%s holds text of the catalog", name)
-			}
+// harms collects what in a file has become more than text.
+type harms []string
+
+func (h *harms) addf(format string, args ...any) { *h = append(*h, fmt.Sprintf(format, args...)) }
+
+// findHarm looks through a file for texts of the catalog that have become more
+// than text. It knows the hostile ones by what they would run.
+func findHarm(name string, data []byte) harms {
+	var h harms
+	h.characters(name, data)
+	switch path.Ext(name) {
+	case ".html":
+		h.page(data)
+	case ".md":
+		h.markdown(data)
+	case ".csv":
+		h.csv(data)
+	case ".xlsx":
+		h.xlsx(data)
+	case ".js", ".css", ".svg":
+		if bytes.Contains(data, []byte("pwn")) {
+			h.addf("text of the catalog")
 		}
 	}
+	return h
 }
 
-// checkCharacters fails where a file that people and programs read as text has
-// characters that neither should meet.
-func checkCharacters(t *testing.T, name string, data []byte) {
-	t.Helper()
+// characters looks for those that neither people nor programs should meet in a
+// file that they read as text.
+func (h *harms) characters(name string, data []byte) {
 	if !slices.Contains([]string{".html", ".md", ".csv", ".xml", ".txt"}, path.Ext(name)) {
 		return
 	}
 	for _, r := range string(data) {
 		if unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) || noncharacter(r) {
-			t.Errorf("%s has the character %U", name, r)
+			h.addf("the character %U", r)
 			return
 		}
 	}
 }
 
-// checkPage fails where a page would run, load or hide a text of the catalog.
-func checkPage(t *testing.T, name string, data []byte) {
-	t.Helper()
+// page looks for what a browser would run, load or hide of a text.
+func (h *harms) page(data []byte) {
 	doc, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		h.addf("%v", err)
 		return
 	}
 	for n := range doc.Descendants() {
 		switch n.Type {
 		case html.CommentNode:
-			t.Errorf("%s: a comment: %.60q", name, n.Data)
+			h.addf("a comment: %.60q", n.Data)
 		case html.TextNode:
 			if runs(n.Parent) && strings.Contains(n.Data, "pwn") {
-				t.Errorf("%s: <%s> holds text of the catalog: %.60q", name, n.Parent.Data, n.Data)
+				h.addf("<%s> holds text of the catalog: %.60q", n.Parent.Data, n.Data)
 			}
 		case html.ElementNode:
 			for _, a := range n.Attr {
-				checkAttribute(t, name, n.Data, a)
+				h.attribute(n.Data, a)
 			}
 		}
 	}
@@ -98,8 +96,7 @@ func runs(n *html.Node) bool {
 // loads are the attributes that make a browser fetch or follow something.
 var loads = []string{"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "style", "content", "srcdoc", "xlink:href"}
 
-func checkAttribute(t *testing.T, name, element string, a html.Attribute) {
-	t.Helper()
+func (h *harms) attribute(element string, a html.Attribute) {
 	value := strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			return -1
@@ -113,21 +110,25 @@ func checkAttribute(t *testing.T, name, element string, a html.Attribute) {
 		slices.Contains(loads, a.Key) && scripted,
 		// Descriptions in <meta content> are texts.
 		slices.Contains(loads, a.Key) && element != "meta" && strings.Contains(value, "pwn"):
-		t.Errorf("%s: <%s %s=%.60q>", name, element, a.Key, a.Val)
+		h.addf("<%s %s=%.60q>", element, a.Key, a.Val)
 	}
 }
 
 // plainElements are those that a document written as Markdown comes to.
 var plainElements = strings.Fields("html head body h1 h2 h3 h4 p em strong code pre ul ol li table thead tbody tr th td blockquote hr br a input")
 
-// checkMarkdown fails where Markdown has become anything but the elements of a
-// document: raw HTML, pictures, notes, links that nobody wrote as such.
-func checkMarkdown(t *testing.T, name string, page []byte) {
-	t.Helper()
-	checkPage(t, name, page)
+// markdown looks for anything but the elements of a document: raw HTML,
+// pictures, notes, links that nobody wrote as such.
+func (h *harms) markdown(data []byte) {
+	page, err := renderMarkdown(data)
+	if err != nil {
+		h.addf("%v", err)
+		return
+	}
+	h.page(page)
 	doc, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		h.addf("%v", err)
 		return
 	}
 	for n := range doc.Descendants() {
@@ -135,66 +136,54 @@ func checkMarkdown(t *testing.T, name string, page []byte) {
 			continue
 		}
 		if !slices.Contains(plainElements, n.Data) {
-			t.Errorf("%s: <%s>", name, n.Data)
+			h.addf("<%s>", n.Data)
 		}
 		for _, a := range n.Attr {
 			if a.Key == "href" && !strings.HasPrefix(a.Val, "https://example.com/") {
-				t.Errorf("%s: a link to %s", name, a.Val)
+				h.addf("a link to %s", a.Val)
 			}
 		}
 	}
 }
 
-// checkCSV fails where a spreadsheet program would see a formula.
-func checkCSV(t *testing.T, name string, data []byte) {
-	t.Helper()
+// csv looks for what a spreadsheet program would take for a formula, and for
+// what it would not read right.
+func (h *harms) csv(data []byte) {
 	rows, err := readCSV(data)
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		h.addf("%v", err)
 	}
 	for i, row := range rows {
 		for _, cell := range row {
 			if strings.IndexAny(strings.TrimSpace(cell), "=+-@＝＋－＠") == 0 || strings.ContainsAny(cell, "\t\r\x00") {
-				t.Errorf("%s:%d: %.60q is a formula", name, i+1, cell)
+				h.addf("line %d: the formula %.60q", i+1, cell)
 			}
 		}
 	}
 	if !bytes.HasPrefix(data, []byte("\ufeff")) {
-		t.Errorf("%s: no byte-order mark", name)
+		h.addf("no byte-order mark")
 	}
 	if bytes.Count(data, []byte("\n")) != bytes.Count(data, []byte("\r\n")) {
-		t.Errorf("%s: lines end in LF alone", name)
+		h.addf("lines that end in LF alone")
 	}
 }
 
-// checkXLSX fails where a workbook has a formula, a link or a macro.
-func checkXLSX(t *testing.T, name string, data []byte) {
-	t.Helper()
+// xlsx looks for formulas, links and macros in a workbook.
+func (h *harms) xlsx(data []byte) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		h.addf("%v", err)
 		return
 	}
 	for _, part := range r.File {
-		text := readPart(t, part)
+		text, err := fs.ReadFile(r, part.Name)
+		if err != nil {
+			h.addf("%v", err)
+		}
 		for _, bad := range []string{"<f>", "<f ", "<hyperlink", "externalLink", "vbaProject", "DDE"} {
-			if strings.Contains(text, bad) || strings.Contains(part.Name, bad) {
-				t.Errorf("%s: %s has %s", name, part.Name, bad)
+			if bytes.Contains(text, []byte(bad)) || strings.Contains(part.Name, bad) {
+				h.addf("%s in %s", bad, part.Name)
 			}
 		}
 	}
-}
-
-func readPart(t *testing.T, part *zip.File) string {
-	t.Helper()
-	in, err := part.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close() //nolint:errcheck // only read
-	data, err := io.ReadAll(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }
