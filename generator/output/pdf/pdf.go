@@ -81,12 +81,12 @@ func (t Target) run(ctx context.Context, newPress func() *press, jobs []job) err
 		workers = runtime.GOMAXPROCS(0)
 	}
 	var next atomic.Int64
-	group, ctx := errgroup.WithContext(ctx)
+	group, going := errgroup.WithContext(ctx)
 	for range min(workers, len(jobs)) {
 		group.Go(func() error {
 			p := newPress()
 			for n := next.Add(1); int(n) <= len(jobs); n = next.Add(1) {
-				if err := ctx.Err(); err != nil {
+				if err := going.Err(); err != nil {
 					return err
 				}
 				if err := jobs[n-1](p); err != nil {
@@ -96,7 +96,10 @@ func (t Target) run(ctx context.Context, newPress func() *press, jobs []job) err
 			return nil
 		})
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err() // also when it was done too late for the presses to see it
 }
 
 // press sets one document after another and keeps the room it needs for that.
