@@ -60,9 +60,7 @@ func NewSink(target string) (*Sink, error) {
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return nil, err
 	}
-	if err := sweep(target); err != nil {
-		return nil, err
-	}
+	sweep(target)
 	return stage(target)
 }
 

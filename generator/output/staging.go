@@ -72,34 +72,31 @@ func replaceInTwo(fresh, target string) (old string, err error) {
 // sweep clears up behind builds of the target that were killed: it puts back an
 // old folder that was caught between two renames, and removes the files that
 // were collected. A folder that a living build holds, and one without a
-// manifest, is left alone.
-func sweep(target string) error {
+// manifest, is left alone. What cannot be cleared up stands in nobody's way.
+func sweep(target string) {
 	entries, err := os.ReadDir(filepath.Dir(target))
 	if err != nil {
-		return err
+		return
 	}
 	for _, e := range entries {
-		if !e.IsDir() || !strings.HasPrefix(e.Name(), stagingPrefix(target)) {
-			continue
-		}
-		if err := sweepOne(filepath.Join(filepath.Dir(target), e.Name()), target); err != nil {
-			return err
+		if e.IsDir() && strings.HasPrefix(e.Name(), stagingPrefix(target)) {
+			sweepOne(filepath.Join(filepath.Dir(target), e.Name()), target)
 		}
 	}
-	return nil
 }
 
-func sweepOne(dir, target string) error {
+func sweepOne(dir, target string) {
 	held, err := take(dir)
 	if err != nil {
-		return nil //nolint:nilerr // in use, or gone: not abandoned
+		return // in use, or gone: not abandoned
 	}
 	defer held.release()
 	if !held.sure || !held.holds(dir) {
-		return nil
+		return
 	}
 	if _, err := os.Lstat(target); strings.HasSuffix(dir, oldSuffix) && errors.Is(err, fs.ErrNotExist) {
-		return os.Rename(dir, target)
+		_ = os.Rename(dir, target)
+		return
 	}
-	return removeOwn(dir)
+	_ = removeOwn(dir)
 }
