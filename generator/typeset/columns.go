@@ -35,7 +35,7 @@ func (t *Table) measure(c *Compositor, width float64) []float64 {
 		case column.Width > 0:
 			widths[i] = column.Width
 		case column.Weight <= 0:
-			widths[i] = w.narrow(column.Most)
+			widths[i] = min(w.narrow(column.Most), width/2)
 		case column.Axis > 0 && w.most <= column.Axis:
 			widths[i] = column.Axis
 		default:
@@ -84,7 +84,7 @@ func (w *want) add(cell *Cell) {
 	}
 }
 
-// narrow is the width of a column without weight.
+// narrow is the width that a column without weight would have on a wide enough page.
 func (w want) narrow(most float64) float64 {
 	if most > 0 && w.most > most {
 		return max(most, w.least)

@@ -199,6 +199,7 @@ func TestColumns(t *testing.T) {
 		{"shared", []Column{{Weight: 1}, {Weight: 1}}, "字", []float64{30 + (260-30-30)/2, 30 + (260-30-30)/2}},
 		{"axis", []Column{{Weight: 1, Axis: 90}, {Weight: 3}}, strings.Repeat("字", 60), []float64{90, 170}},
 		{"balanced", []Column{{Weight: 1}, {Weight: 1}}, strings.Repeat("字", 60), []float64{30, 230}},
+		{"long word", []Column{{Weight: 1}, {Most: 40}}, strings.Repeat("long", 500), []float64{130, 130}},
 		{"too wide", []Column{{Width: 300}, {Width: 220}}, "字", []float64{150, 110}},
 	} {
 		table := tableOf(d.Root(), 1, c.second)
