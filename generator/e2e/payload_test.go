@@ -69,11 +69,11 @@ type hostile struct {
 	said []said
 }
 
-// hostileCatalog makes a catalog whose every text holds every payload. Each
-// text begins with another one, since some attack by being the first, and holds
-// its own number, so that no other can be taken for it.
-func hostileCatalog(t testing.TB) (fstest.MapFS, []said) {
-	t.Helper()
+// hostileCatalog makes a catalog whose role holds every payload in every text.
+// Each text begins with another one, since some attack by being the first, and
+// holds its own number, so that no other can be taken for it. The vocabulary and
+// the rules around it have a payload each.
+func hostileCatalog() (fstest.MapFS, []said) {
 	var list []said
 	n := 0
 	role := func(field string) any {
@@ -88,9 +88,9 @@ func hostileCatalog(t testing.TB) (fstest.MapFS, []said) {
 	}
 	rest := func(field string) any {
 		n++
-		return attack(n, field, "en").source
+		return payloads[n%len(payloads)].source
 	}
-	return smallCatalog(t, role, rest), list
+	return smallCatalog(role, rest), list
 }
 
 func attack(n int, field, lang string) said {
@@ -107,19 +107,18 @@ func attack(n int, field, lang string) said {
 var longWord = strings.Repeat("Donaudampfschifffahrt", 480)[:10_000]
 
 // longCatalog says in every field of a role a word of 10,000 characters.
-func longCatalog(t testing.TB) fstest.MapFS {
-	t.Helper()
-	return smallCatalog(t, func(string) any { return dict{"en": longWord} }, plainly)
+func longCatalog() fstest.MapFS {
+	return smallCatalog(func(string) any { return dict{"en": longWord} }, plainly)
 }
 
 var hostileOnce = sync.OnceValues(func() (*hostile, error) {
-	files, list := hostileCatalog(nil)
+	files, list := hostileCatalog()
 	s, err := build("hostile", generator.BuildOptions{Catalog: files})
 	return &hostile{s, list}, err
 })
 
 var longOnce = sync.OnceValues(func() (*site, error) {
-	return build("long", generator.BuildOptions{Catalog: longCatalog(nil)})
+	return build("long", generator.BuildOptions{Catalog: longCatalog()})
 })
 
 func hostileSite(t testing.TB) *hostile {

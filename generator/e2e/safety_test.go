@@ -127,12 +127,12 @@ func newWorkplace(t *testing.T) workplace {
 	t.Helper()
 	w := workplace{dir: t.TempDir()}
 	w.catalog, w.public = filepath.Join(w.dir, "catalog"), filepath.Join(w.dir, "public")
-	files := smallCatalog(t, plainly, plainly)
+	files := smallCatalog(plainly, plainly)
 	if err := w.build(t.Context(), files, nil); err != nil {
 		t.Fatal(err)
 	}
 	w.earlier = contents(t, w.public)
-	changed := smallCatalog(t, func(field string) any { return "Another " + field + "." }, plainly)
+	changed := smallCatalog(func(field string) any { return "Another " + field + "." }, plainly)
 	if err := os.CopyFS(w.catalog, changed); err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func steps(t *testing.T) []string {
 	t.Helper()
 	w := workplace{public: filepath.Join(t.TempDir(), "public")}
 	var names []string
-	if err := w.build(t.Context(), smallCatalog(t, plainly, plainly), func(s generator.Step) { names = append(names, s.Name) }); err != nil {
+	if err := w.build(t.Context(), smallCatalog(plainly, plainly), func(s generator.Step) { names = append(names, s.Name) }); err != nil {
 		t.Fatal(err)
 	}
 	if len(names) < 5 || !slices.Contains(names, "commit") {
@@ -256,7 +256,7 @@ func TestFailed(t *testing.T) {
 	t.Parallel()
 	w := newWorkplace(t)
 	changed := func(name, text string) fs.FS {
-		files := smallCatalog(t, plainly, plainly)
+		files := smallCatalog(plainly, plainly)
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 		return files
 	}
@@ -297,7 +297,7 @@ func TestFailed(t *testing.T) {
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorkplace(t)
-	bad := smallCatalog(t, plainly, plainly)
+	bad := smallCatalog(plainly, plainly)
 	bad["desk/clerk.yaml"] = &fstest.MapFile{Data: bytes.Replace(bad["desk/clerk.yaml"].Data, []byte(`"family":"desk"`), []byte(`"family":"dusk"`), 1)}
 	for _, out := range []string{w.public, filepath.Join(w.dir, "nowhere")} {
 		report, err := generator.Build(t.Context(), generator.BuildOptions{Options: generator.Options{On: today}, Catalog: bad, Output: out})

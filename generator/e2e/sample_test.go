@@ -1,8 +1,9 @@
 package e2e
 
 import (
+	"bytes"
 	"encoding/json"
-	"testing"
+	"fmt"
 	"testing/fstest"
 )
 
@@ -17,15 +18,14 @@ func plainly(field string) any { return "The " + field + "." }
 // smallCatalog makes a catalog of three roles that uses every key of the
 // format: the clerk, whose every text is said by role, and two that it refers
 // to. The texts of the vocabulary and of the rules are said by rest.
-func smallCatalog(t testing.TB, role, rest say) fstest.MapFS {
-	t.Helper()
+func smallCatalog(role, rest say) fstest.MapFS {
 	out := fstest.MapFS{}
 	put := func(name string, doc any) { // JSON is YAML
 		data, err := json.Marshal(doc)
-		if err != nil {
-			t.Fatal(err)
+		if err != nil { // there is nothing in them that JSON has no words for
+			panic(err)
 		}
-		out[name] = &fstest.MapFile{Data: data}
+		out[name] = &fstest.MapFile{Data: escapeControls(data)}
 	}
 	put("catalog.yaml", vocabulary(rest))
 	put("sod.yaml", rules(rest))
@@ -34,6 +34,20 @@ func smallCatalog(t testing.TB, role, rest say) fstest.MapFS {
 	put("desk/junior.yaml", briefRole("junior", dict{}))
 	put("desk/senior.yaml", briefRole("senior", dict{"inherits": []string{"clerk"}}))
 	return out
+}
+
+// escapeControls writes what YAML, unlike JSON, does not take for text as it
+// stands: U+007F to U+009F and U+FFFE.
+func escapeControls(data []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(data) {
+		if r >= 0x7f && r < 0xa0 || r == 0xfffe {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.Bytes()
 }
 
 func vocabulary(say say) dict {
