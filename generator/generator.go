@@ -93,6 +93,7 @@ func Build(ctx context.Context, opt BuildOptions) (*Report, error) {
 	if project.Diagnostics.HasErrors() {
 		return &Report{Project: project}, nil
 	}
+	work.end()
 	set := book.New(project.Analysis, opt.baseURL(project.Catalog))
 	sink, err := output.NewSink(opt.Output)
 	if err != nil {

@@ -21,6 +21,7 @@ type Preview struct {
 	words func(*Report, error) string
 
 	mu      sync.Mutex
+	built   string // the snapshot before the last build
 	state   state
 	changed chan struct{} // closed when the state changes, and made anew
 }
@@ -39,9 +40,11 @@ func NewPreview(opt BuildOptions, words func(*Report, error) string) *Preview {
 
 // Build builds the site as the catalog is now.
 func (p *Preview) Build(ctx context.Context) (*Report, error) {
+	before := snapshot(p.opt.Catalog) // what changes while it is read makes for another build
 	report, err := Build(ctx, p.opt)
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.built = before
 	if err != nil || report.Refused() {
 		p.state.Problems = p.words(report, err)
 	} else {
@@ -64,15 +67,14 @@ func (p *Preview) now() (state, <-chan struct{}) {
 // not, and needs nothing from the system.
 const lookEvery = 300 * time.Millisecond
 
-// Watch builds the site whenever the catalog or its theme has changed, and tells
-// of each build, until ctx is done. It waits for changes to settle: editors
-// and version control write many files one after another.
+// Watch builds the site whenever the catalog or its theme is no more as it was
+// at the last build, and tells of each build, until ctx is done. It waits for
+// changes to settle: editors and version control write many files one after
+// another.
 func (p *Preview) Watch(ctx context.Context, built func(*Report, error, time.Duration)) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
-	last := snapshot(p.opt.Catalog)
-	seen := last
-	for {
+	for seen := ""; ; {
 		select {
 		case <-ctx.Done():
 			return
@@ -80,16 +82,21 @@ func (p *Preview) Watch(ctx context.Context, built func(*Report, error, time.Dur
 		}
 		before := seen
 		seen = snapshot(p.opt.Catalog)
-		if seen == last || seen != before {
+		if seen != before || !p.outdated(seen) {
 			continue
 		}
-		last = seen
 		start := time.Now()
 		report, err := p.Build(ctx)
 		if ctx.Err() == nil {
 			built(report, err, time.Since(start))
 		}
 	}
+}
+
+func (p *Preview) outdated(now string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return now != p.built
 }
 
 // snapshot tells one state of a catalog's files from another.

@@ -25,16 +25,17 @@ type describeOptions struct {
 
 func newDescribe(a *app) *cobra.Command {
 	var o describeOptions
-	var detail string
+	o.Scenario, o.Style = book.Scenarios[0], generator.Styles[0]
+	detail := string(catalog.Standard)
 	c := a.command("describe", "role")
 	c.Args = between(1, 1)
 	c.Example = "rolebook describe clerk --lang ja\nrolebook describe clerk --detail full --format pdf -o clerk.pdf"
 	c.ValidArgsFunction = a.completeIDs(&o.catalog, roleIDs)
 	f := a.flags(c)
 	f.choice(&o.Scenario, "scenario", book.Scenarios...)
-	f.choice(&detail, "detail", string(catalog.Standard), string(catalog.Brief), string(catalog.Full))
+	f.choice(&detail, "detail", string(catalog.Brief), string(catalog.Standard), string(catalog.Full))
 	f.choice(&o.Style, "style", generator.Styles...)
-	f.choice(&o.format, "format", "markdown", "html", "pdf", "json")
+	f.form(&o.format, "markdown", "html", "pdf", "json")
 	f.word(&o.catalog, "catalog", "dir")
 	f.word(&o.fonts, "fonts", "dir")
 	f.file(&o.output, "file")

@@ -12,8 +12,8 @@ import (
 	"rolebook/generator/catalog"
 )
 
-// The kinds of flags below tell help and errors in their own type what they
-// take. Type is the id of the placeholder that help shows, cli_arg_<type>.
+// The kinds of flags below tell help and errors what they take: a choice by its
+// list, the others by the message cli_arg_<type>.
 
 // errValue says that a flag does not take a value. What it takes is told by
 // [badValue].
@@ -44,9 +44,7 @@ func (c *choice) Set(s string) error {
 }
 
 func (c *choice) String() string { return *c.value }
-
-// Type is the list of values, which needs no translation.
-func (c *choice) Type() string { return strings.Join(c.allowed, "|") }
+func (c *choice) Type() string   { return "choice" }
 
 // number is a flag that takes a whole number.
 type number struct {
@@ -108,14 +106,15 @@ func (f flags) file(value *string, kind string) {
 	f.set.VarP(&word{value, kind}, "output", "o", f.text("output"))
 }
 
-// choice adds a flag with a few values; the first is the default.
+// choice adds a flag with a few values. What value holds is the default.
 func (f flags) choice(value *string, name string, allowed ...string) {
-	*value = allowed[0]
 	f.set.Var(&choice{value, allowed}, name, f.text(name))
 }
 
-func (f flags) optionalChoice(value *string, name string, allowed ...string) {
-	f.set.Var(&choice{value, allowed}, name, f.text(name))
+// form adds --format; the first form is the default.
+func (f flags) form(value *string, allowed ...string) {
+	*value = allowed[0]
+	f.choice(value, "format", allowed...)
 }
 
 func (f flags) number(value *int, name string, least int) {
@@ -127,7 +126,7 @@ func (f flags) bool(value *bool, name string) { f.set.BoolVar(value, name, false
 // commonFlags adds what every command takes.
 func (a *app) commonFlags(set *pflag.FlagSet) {
 	f := flags{a, "common", set}
-	f.optionalChoice(&a.lang, "lang", languages()...)
+	f.choice(&a.lang, "lang", languages()...)
 	set.Var(&day{&a.on}, "on", f.text("on"))
 	f.bool(&a.quiet, "quiet")
 	f.bool(&a.noColor, "no-color")

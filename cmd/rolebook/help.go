@@ -103,14 +103,13 @@ func (a *app) flagHead(f *pflag.Flag) string {
 	if f.Shorthand != "" {
 		head = "-" + f.Shorthand + ", --" + f.Name
 	}
-	switch kind := f.Value.Type(); {
-	case kind == "bool":
-		return head
-	case strings.Contains(kind, "|"):
-		return head + " " + kind
-	default:
-		return head + " " + a.say.T("cli_arg_"+kind)
+	switch v := f.Value.(type) {
+	case *choice:
+		return head + " " + strings.Join(v.allowed, "|")
+	case *word, *number, *day:
+		return head + " " + a.say.T("cli_arg_"+v.Type())
 	}
+	return head
 }
 
 // flagText is what a flag does, and its value when it is not given.

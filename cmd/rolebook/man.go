@@ -2,13 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"io"
 )
 
 type manOptions struct {
@@ -68,7 +67,8 @@ func pageName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath
 // manual writes the page of a command in the man macros of groff_man(7).
 func (a *app) manual(c *cobra.Command) string {
 	m := &manualPage{app: a}
-	m.line(".TH %s 1 %s %s", quoted(strings.ToUpper(pageName(c))), quoted(released), quoted("rolebook "+version))
+	m.line(".TH %s 1 %s %s Rolebook", quoted(strings.ToUpper(pageName(c))), quoted(released), quoted("rolebook "+version))
+	m.line(".ad l")
 	m.section("name")
 	m.line("%s \\- %s", roff(pageName(c)), roff(c.Short))
 	m.section("synopsis")
@@ -122,26 +122,14 @@ func (m *manualPage) section(id string)               { m.heading(m.app.say.T("c
 
 func (m *manualPage) paragraphs(text string) {
 	for p := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
-		m.line(".PP\n%s", roff(p))
+		m.line(".PP\n%s", flowing(p))
 	}
 }
 
 func (m *manualPage) list(rows []row) {
 	for _, r := range rows {
-		m.line(".TP\n\\fB%s\\fR\n%s", roff(strings.TrimSpace(r.head)), roff(r.text))
+		m.line(".TP\n\\fB%s\\fR\n%s", roff(strings.TrimSpace(r.head)), flowing(r.text))
 	}
-}
-
-// roff escapes what would be a request, an escape or a hyphen that may break.
-func roff(text string) string {
-	text = strings.NewReplacer(`\`, `\e`, `-`, `\-`).Replace(text)
-	lines := strings.Split(text, "\n")
-	for i, l := range lines {
-		if strings.HasPrefix(l, ".") || strings.HasPrefix(l, "'") {
-			lines[i] = `\&` + l
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 // quoted is an argument of a request.

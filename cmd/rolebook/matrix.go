@@ -27,7 +27,7 @@ func newMatrix(a *app) *cobra.Command {
 	c.ValidArgsFunction = completeFolder
 	c.Example = "rolebook matrix | less\nrolebook matrix --format xlsx -o matrix.xlsx"
 	f := a.flags(c)
-	f.choice(&o.format, "format", "text", "markdown", "csv", "xlsx", "json")
+	f.form(&o.format, "text", "markdown", "csv", "xlsx", "json")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)

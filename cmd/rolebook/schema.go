@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +17,8 @@ type schemaOptions struct {
 func newSchema(a *app) *cobra.Command {
 	var o schemaOptions
 	kinds := generator.SchemaKinds()
-	c := a.command("schema", kinds[0]+"|"+kinds[1]+"|"+kinds[2]+"|"+kinds[3])
+	c := a.command("schema", "")
+	c.Use += " " + strings.Join(kinds, "|")
 	c.Args = between(1, 1)
 	c.ValidArgs = kinds
 	a.flags(c).file(&o.output, "file")

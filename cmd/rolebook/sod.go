@@ -27,8 +27,8 @@ func newSoD(a *app) *cobra.Command {
 	c.ValidArgsFunction = completeFolder
 	c.Example = "rolebook sod --fail-on high\nrolebook sod roles --format sarif -o sod.sarif --on 2027-01-01"
 	f := a.flags(c)
-	f.choice(&o.format, "format", "text", "json", "sarif", "junit")
-	f.optionalChoice(&o.failOn, "fail-on", "low", "medium", "high", "critical")
+	f.form(&o.format, "text", "json", "sarif", "junit")
+	f.choice(&o.failOn, "fail-on", "low", "medium", "high", "critical")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)

@@ -28,7 +28,7 @@ func newTest(a *app) *cobra.Command {
 	c.ValidArgsFunction = completeFolder
 	c.Example = "rolebook test\nrolebook test roles --format junit -o access.xml"
 	f := a.flags(c)
-	f.choice(&o.format, "format", "text", "json", "junit")
+	f.form(&o.format, "text", "json", "junit")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)

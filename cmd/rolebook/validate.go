@@ -28,7 +28,7 @@ func newValidate(a *app) *cobra.Command {
 	c.ValidArgsFunction = completeFolder
 	c.Example = "rolebook validate\nrolebook validate roles --strict --format github"
 	f := a.flags(c)
-	f.choice(&o.format, "format", "text", "json", "github", "sarif")
+	f.form(&o.format, "text", "json", "github", "sarif")
 	f.file(&o.output, "file")
 	f.bool(&o.strict, "strict")
 	f.word(&o.fonts, "fonts", "dir")
