@@ -40,10 +40,11 @@ func (s *setter) newTiler(width float64, names []string) *tiler {
 	for _, name := range names {
 		lines = max(lines, len(t.words(name, ink)))
 	}
+	t.height = tileTop + tileBottom + float64(lines)*t.face.leading
 	if lines > 1 {
 		t.face.leading = t.face.size + 1
+		t.height = tileTop + tileBottom + float64(lines)*t.face.leading + 0.5*mm
 	}
-	t.height = tileTop + tileBottom + float64(lines)*t.face.leading
 	return t
 }
 
@@ -96,7 +97,7 @@ func (t *tiler) tile(m *book.Mark) *tile {
 // ascent is the distance of the first baseline of a tile from its top.
 func (t *tiler) ascent(lines int) float64 {
 	room := t.height - tileTop - tileBottom - float64(lines)*t.face.leading
-	return tileTop + room/2 + t.face.leading/2 + 0.38*t.face.size
+	return tileTop + max(0, room/2-0.2*mm) + t.face.leading/2 + 0.38*t.face.size
 }
 
 // Draw implements typeset.Mark.
