@@ -132,11 +132,7 @@ func (a *app) warnings(r *generator.Report, dir string) string {
 	if r.Warnings() == 0 {
 		return a.say.T("cli_none")
 	}
-	command := "rolebook validate"
-	if dir != "." && dir != "roles" {
-		command += " " + dir
-	}
-	return a.say.N("cli_count_warnings", r.Warnings(), "Command", command)
+	return a.say.N("cli_count_warnings", r.Warnings(), "Command", commandOn("validate", dir))
 }
 
 // size writes bytes in a unit that leaves few digits.

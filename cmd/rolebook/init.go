@@ -54,11 +54,7 @@ func (a *app) runInit(dir string) error {
 	for _, f := range files {
 		fmt.Fprintln(a.stdout, rootOf(dir)+f.Path)
 	}
-	argument := ""
-	if dir != "." {
-		argument = " " + dir
-	}
-	a.note("cli_init_next", "Validate", "rolebook validate"+argument, "Build", "rolebook build"+argument)
+	a.note("cli_init_next", "Validate", commandOn("validate", dir), "Build", commandOn("build", dir))
 	return nil
 }
 

@@ -61,6 +61,6 @@ func (a *app) runNew(ctx context.Context, o newOptions) error {
 	for _, f := range files {
 		fmt.Fprintln(a.stdout, rootOf(dir)+f.Path)
 	}
-	a.note("cli_new_next")
+	a.note("cli_new_next", "Command", commandOn("validate", dir))
 	return nil
 }
