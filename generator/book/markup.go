@@ -297,9 +297,9 @@ func writeInlines(b *strings.Builder, list []Inline) {
 	for _, i := range list {
 		switch i.Kind {
 		case Plain:
-			b.WriteString(html.EscapeString(i.Text))
+			b.WriteString(Breakable(i.Text))
 		case Code:
-			b.WriteString("<code>" + html.EscapeString(i.Text) + "</code>")
+			b.WriteString("<code>" + Breakable(i.Text) + "</code>")
 		case LineBreak:
 			b.WriteString("<br>")
 		case Emphasis:

@@ -35,7 +35,7 @@ func (v *View) Ego() template.HTML {
 	b.WriteString(`<figure class="ego" aria-hidden="true">`)
 	v.writeSide(&b, partners[:half], "from")
 	writeLines(&b, partners[:half], half, true)
-	b.WriteString(`<p class="me"><span>` + html.EscapeString(v.Role.Name.Plain()) + `</span></p>`)
+	b.WriteString(`<p class="me"><span>` + book.Breakable(v.Role.Name.Plain()) + `</span></p>`)
 	writeLines(&b, partners[half:], half, false)
 	v.writeSide(&b, partners[half:], "to")
 	b.WriteString("</figure>")

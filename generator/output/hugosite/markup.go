@@ -35,7 +35,7 @@ func (m *markup) HTML() template.HTML { return template.HTML(m.b.String()) }
 // words writes a name without markup of its own, as links and rows of names
 // need it: a link in a link is none. Words of another language say so.
 func words(t book.Text) string {
-	s := html.EscapeString(t.Plain())
+	s := book.Breakable(t.Plain())
 	if !t.Fallback {
 		return s
 	}
