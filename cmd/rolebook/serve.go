@@ -59,7 +59,9 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 		return err
 	}
 	preview := generator.NewPreview(opt, func(r *generator.Report, err error) string { return a.problems(r, err, dir) })
-	a.built(dir)(timed(ctx, preview))
+	start := time.Now()
+	report, err := preview.Build(ctx)
+	a.built(dir)(report, err, time.Since(start))
 	a.note("cli_serving", "URL", "http://"+listener.Addr().String()+"/")
 	go preview.Watch(ctx, a.built(dir))
 	return serve(ctx, listener, preview)
@@ -80,12 +82,6 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler) err
 		return err
 	}
 	return nil
-}
-
-func timed(ctx context.Context, p *generator.Preview) (*generator.Report, error, time.Duration) {
-	start := time.Now()
-	report, err := p.Build(ctx)
-	return report, err, time.Since(start)
 }
 
 // built tells whoever looks at the terminal what a build came to.
