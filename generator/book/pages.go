@@ -158,7 +158,8 @@ type PermissionRow struct {
 // PermissionNote says under what conditions: a bold lead and the rest.
 type PermissionNote struct {
 	Lead string // actions or a field
-	Rest string // conditions; "hidden", "read-only"
+	Rest string // conditions; the reason of a denial; "hidden", "read-only"
+	Lang string // BCP 47 tag of a reason that is not in the book's language; else empty
 }
 
 // DutyRef names a duty of a role by its number there. Role is empty for the

@@ -170,19 +170,19 @@ func (b *Book) notes(p *analysis.Permissions, o *catalog.Object) []PermissionNot
 	var out []PermissionNote
 	var names [][]string
 	for _, a := range o.Actions {
-		rest := b.conditionsOf(p.Cell(o, a))
+		note := PermissionNote{Rest: b.conditionsOf(p.Cell(o, a))}
 		if denied := p.Denial(o, a); denied != nil {
-			rest = b.reasonOf(denied.By[0])
+			note = b.reasonOf(denied.By[0])
 		}
-		if rest == "" {
+		if note.Rest == "" {
 			continue
 		}
 		name := b.action(a).Name.Plain()
-		if i := slices.IndexFunc(out, func(n PermissionNote) bool { return n.Rest == rest }); i >= 0 {
+		if i := slices.IndexFunc(out, func(n PermissionNote) bool { return n == note }); i >= 0 {
 			names[i] = append(names[i], name)
 			continue
 		}
-		out, names = append(out, PermissionNote{Rest: rest}), append(names, []string{name})
+		out, names = append(out, note), append(names, []string{name})
 	}
 	for i := range out {
 		out[i].Lead = b.locale.List(names[i])
@@ -215,10 +215,14 @@ func (b *Book) conditionsOf(c *analysis.Cell) string {
 
 // reasonOf gives the note of a denial. It stands in a list of clauses, so that
 // its full stop is left out.
-func (b *Book) reasonOf(d *catalog.Denial) string {
-	note := b.text(d.Note).Plain()
+func (b *Book) reasonOf(d *catalog.Denial) PermissionNote {
+	reason := b.text(d.Note)
+	note := PermissionNote{Rest: reason.Plain()}
 	for _, stop := range []string{"。", "."} {
-		note = strings.TrimSuffix(note, stop)
+		note.Rest = strings.TrimSuffix(note.Rest, stop)
+	}
+	if reason.Fallback {
+		note.Lang = reason.Lang
 	}
 	return note
 }

@@ -29,6 +29,26 @@ func (v *View) Worst(r *book.RolePage) *book.Finding {
 	return nil
 }
 
+// mostEntries is how many entries of the search index the front page carries
+// itself. A page on a file share may not read other files, so most catalogs are
+// searched without one; only a large index is left to search.json.
+const mostEntries = 1000
+
+// SearchEntries are the entries that the front page carries: those it does not
+// show by itself; nil when there are too many.
+func (v *View) SearchEntries() []book.SearchEntry {
+	var out []book.SearchEntry
+	for _, e := range v.Book.SearchEntries() {
+		if e.Kind != "role" {
+			out = append(out, e)
+		}
+	}
+	if len(out) > mostEntries {
+		return nil
+	}
+	return out
+}
+
 // Directory draws the roles of a family, a row each; the first names the
 // family on a page that has several.
 func (v *View) Directory(f *book.FamilyPage) template.HTML {
@@ -63,7 +83,7 @@ func (v *View) writeDirectoryCells(m *markup, r *book.RolePage) {
 		m.put(` lang="`, r.Overview.Lang, `"`)
 	}
 	m.put(">")
-	m.text(r.Purpose)
+	m.put(book.Breakable(r.Purpose))
 	m.put(`</td><td class="r" data-l="`, v.painter.word("book_section_permissions"), `">`, strconv.Itoa(r.Permissions.Cells))
 	m.put(`</td><td class="r" data-l="`, v.painter.onClass, `">`, strconv.Itoa(r.Permissions.Restricted))
 	m.put(`</td><td class="s" data-l="`, v.painter.word("site_sod_in_role"), `">`)

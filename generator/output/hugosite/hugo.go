@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/bep/logg"
 	"github.com/gohugoio/hugo/common/loggers"
@@ -18,7 +19,7 @@ import (
 
 // buildHugo has Hugo render the project into public. Whatever Hugo complains
 // of, be it a warning, fails the build.
-func buildHugo(p *project, data *site, public *publishFs) (err error) {
+func buildHugo(p *project, public *publishFs, data *site) (err error) {
 	// Hugo compiles what it needs for images into this folder on the disk,
 	// whatever file system it works in.
 	cache, err := os.MkdirTemp("", "rolebook-hugo-")
@@ -46,15 +47,16 @@ func buildHugo(p *project, data *site, public *publishFs) (err error) {
 		return fmt.Errorf("site templates: %w", err)
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
+	data.stopped = public.stopped
 
 	// Data is Hugo's own map of what data/ files hold; templates read it as
 	// hugo.Data. Go values are as welcome there, which Hugo does not promise:
 	// a test holds it to that.
 	h.Data()["book"] = data.set
 	h.Data()["site"] = data
-	err = h.Build(hugolib.BuildCfg{})
+	err = run(h)
 	if failed := public.failure(); failed != nil {
-		return failed // Hugo ignores some of these, and words the others oddly
+		return failed
 	}
 	if err != nil {
 		return fmt.Errorf("site: %w", tidyError(err))
@@ -63,6 +65,28 @@ func buildHugo(p *project, data *site, public *publishFs) (err error) {
 		return fmt.Errorf("site: %s", strings.TrimSpace(complaints.String()))
 	}
 	return nil
+}
+
+// patience is how long a build may take to end once Hugo has given it up.
+const patience = 10 * time.Second
+
+// run builds. Once ten pages have failed, Hugo stops its renderers, but the one
+// who hands them pages may go on waiting for a renderer to take the next: then
+// this gives up and leaves Hugo where it is.
+func run(h *hugolib.HugoSites) error {
+	done, givenUp := make(chan error, 1), h.Done()
+	go func() { done <- h.Build(hugolib.BuildCfg{}) }()
+	select {
+	case err := <-done:
+		return err
+	case <-givenUp:
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errors.New("very many pages failed")
+	}
 }
 
 // flags is the part of the configuration that only the build knows.

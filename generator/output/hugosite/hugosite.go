@@ -51,16 +51,34 @@ func (t *Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) e
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	project, err := newProject(set, t.options.Theme)
+	if err := t.rehearse(ctx, set, sink); err != nil {
+		return err
+	}
+	project, err := newProject(set, t.options.Theme, everyPage)
 	if err != nil {
 		return err
 	}
-	public := newPublishFs(ctx, sink)
-	if err := buildHugo(project, newSite(set, sink), public); err != nil {
+	if err := buildHugo(project, newPublishFs(ctx, sink), newSite(set, sink)); err != nil {
 		return err
 	}
 	if err := project.writeStatic(sink); err != nil {
 		return err
 	}
 	return writeIndexes(ctx, set, sink)
+}
+
+// rehearse renders one page of each kind into nothing where a user's theme
+// takes part: Hugo has a way of waiting for ever when many pages fail, which is
+// what a fault in a template comes to. See [run].
+func (t *Target) rehearse(ctx context.Context, set *book.Set, sink *output.Sink) error {
+	if t.options.Theme == nil {
+		return nil
+	}
+	one := *set
+	one.Books = set.Books[:1]
+	project, err := newProject(&one, t.options.Theme, onePageOfAKind)
+	if err != nil {
+		return err
+	}
+	return buildHugo(project, newPublishFs(ctx, nil), newSite(&one, sink))
 }

@@ -12,10 +12,6 @@ import (
 	"rolebook/generator/output"
 )
 
-// searchCall is what search.js calls with the entries of search.json: the same
-// words as a script, since a page on a file share may not read other files.
-const searchCall = "rolebookSearch"
-
 // writeIndexes writes what is read by machines: the words to search in, the
 // sitemap, and robots.txt.
 func writeIndexes(ctx context.Context, set *book.Set, sink *output.Sink) error {
@@ -36,11 +32,6 @@ func writeIndexes(ctx context.Context, set *book.Set, sink *output.Sink) error {
 func writeSearch(b *book.Book, sink *output.Sink) error {
 	entries, err := json.Marshal(b.SearchEntries())
 	if err != nil {
-		return err
-	}
-	script := append([]byte(searchCall+"("), entries...)
-	script = append(script, ");\n"...)
-	if err := sink.Write(b.Key+"/search.js", script); err != nil {
 		return err
 	}
 	return sink.Write(b.Key+"/search.json", append(entries, '\n'))

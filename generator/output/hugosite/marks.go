@@ -122,7 +122,8 @@ func (p *painter) fromRole(r book.RoleRef) string {
 	if s, ok := p.froms.Load(r.ID); ok {
 		return s.(string)
 	}
-	s := html.EscapeString(p.book.T("book_from_role", "Role", r.Name.Plain()))
+	const place = "\x00" // the name may bring markup with it, which the message would escape
+	s := strings.Replace(html.EscapeString(p.book.T("book_from_role", "Role", place)), html.EscapeString(place), words(r.Name), 1)
 	p.froms.Store(r.ID, s)
 	return s
 }

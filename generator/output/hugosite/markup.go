@@ -32,12 +32,23 @@ func (m *markup) html(t book.Text) { m.b.WriteString(string(t.HTML())) }
 // HTML is what was written.
 func (m *markup) HTML() template.HTML { return template.HTML(m.b.String()) }
 
+// foreign writes a string as text that is in another language when lang, its
+// tag, is not empty.
+func (m *markup) foreign(s, lang string) { m.put(inLanguage(book.Breakable(s), lang)) }
+
 // words writes a name without markup of its own, as links and rows of names
 // need it: a link in a link is none. Words of another language say so.
 func words(t book.Text) string {
-	s := book.Breakable(t.Plain())
 	if !t.Fallback {
+		return book.Breakable(t.Plain())
+	}
+	return inLanguage(book.Breakable(t.Plain()), t.Lang)
+}
+
+// inLanguage marks finished HTML as words of another language than the page's.
+func inLanguage(s, lang string) string {
+	if lang == "" {
 		return s
 	}
-	return `<span class="fallback" lang="` + t.Lang + `">` + s + `<sup class="fallback-mark">` + t.Lang + `</sup></span>`
+	return `<span class="fallback" lang="` + lang + `">` + s + `<sup class="fallback-mark">` + lang + `</sup></span>`
 }

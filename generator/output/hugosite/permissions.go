@@ -129,7 +129,7 @@ func writeCoordinates(m *markup, c *book.Cell) {
 }
 
 // writeConditions words under what conditions the marks of a row hold, what
-// fields they leave out, and which roles they come from.
+// fields they leave out, why cells are denied, and which roles they come from.
 func (v *View) writeConditions(m *markup, r *permissionRow) {
 	if len(r.notes)+len(r.from) == 0 {
 		return
@@ -144,7 +144,7 @@ func (v *View) writeConditions(m *markup, r *permissionRow) {
 		} else {
 			m.put(v.painter.colon) // actions: conditions
 		}
-		m.text(n.Rest)
+		m.foreign(n.Rest, n.Lang)
 		m.put("</li>")
 	}
 	for _, from := range r.from {

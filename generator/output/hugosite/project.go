@@ -39,31 +39,65 @@ type theme struct {
 	files fs.FS
 }
 
+// pageList lists the pages that a project has in a language, as paths of
+// content files: roles/clerk.
+type pageList func(b *book.Book) []string
+
+// fixedPages are drawn by a layout of their own each.
+var fixedPages = []string{"matrix", "sod", "collaboration", "coverage"}
+
+// handwritten are the pages whose content the skeleton has.
+var handwritten = []string{"how-to-read", "glossary"}
+
+// everyPage lists all there is.
+func everyPage(b *book.Book) []string {
+	pages := slices.Concat(fixedPages, handwritten)
+	for _, r := range b.Roles {
+		pages = append(pages, "roles/"+r.ID)
+	}
+	for _, f := range b.Families {
+		pages = append(pages, "families/"+f.ID)
+	}
+	for _, m := range b.Modules {
+		for _, o := range m.Objects {
+			pages = append(pages, "objects/"+o.ID)
+		}
+	}
+	return pages
+}
+
+// onePageOfAKind lists so few pages that Hugo can report all their failures.
+func onePageOfAKind(b *book.Book) []string {
+	pages := append(slices.Clone(fixedPages), handwritten[0], "families/"+b.Families[0].ID)
+	if len(b.Roles) > 0 {
+		pages = append(pages, "roles/"+b.Roles[0].ID)
+	}
+	if len(b.Modules) > 0 && len(b.Modules[0].Objects) > 0 {
+		pages = append(pages, "objects/"+b.Modules[0].Objects[0].ID)
+	}
+	return pages
+}
+
 // newProject lays out the project for a set of books. user may be nil.
-func newProject(set *book.Set, user fs.FS) (*project, error) {
+func newProject(set *book.Set, user fs.FS, pages pageList) (*project, error) {
 	p := &project{files: afero.NewMemMapFs(), set: set}
 	if user != nil {
 		p.themes = append(p.themes, theme{"user", user})
 	}
 	p.themes = append(p.themes, theme{"rolebook", builtin.Files})
-	return p, errors.Join(p.copySkeleton(), p.copyThemes(), p.writeWords(), p.writePages())
+	return p, errors.Join(p.copyConfiguration(), p.copyThemes(), p.writeWords(), p.writePages(pages))
 }
 
 func (p *project) write(name string, data []byte) error {
 	return afero.WriteFile(p.files, path.Join(root, name), data, 0o644)
 }
 
-// copySkeleton copies the configuration and the hand-written pages, those of
-// the catalog's languages only: Hugo takes a page in a language it does not
-// know for one in the default language.
-func (p *project) copySkeleton() error {
-	return p.copyTree(skeleton.Files, ".", "", func(name string) bool {
-		if !strings.HasPrefix(name, "content/") {
-			return true
-		}
-		lang := strings.TrimPrefix(path.Ext(strings.TrimSuffix(name, ".md")), ".")
-		return slices.ContainsFunc(p.set.Books, func(b *book.Book) bool { return b.Key == lang })
-	})
+func (p *project) copyConfiguration() error {
+	data, err := fs.ReadFile(skeleton.Files, "hugo.yaml")
+	if err != nil {
+		return err
+	}
+	return p.write("hugo.yaml", data)
 }
 
 func (p *project) copyThemes() error {
@@ -73,7 +107,7 @@ func (p *project) copyThemes() error {
 			return err
 		}
 		for _, part := range themeParts {
-			err := p.copyTree(t.files, part, "themes/"+t.name, nil)
+			err := p.copyTree(t.files, part, "themes/"+t.name)
 			if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return fmt.Errorf("theme: %w", err)
 			}
@@ -82,11 +116,10 @@ func (p *project) copyThemes() error {
 	return nil
 }
 
-// copyTree copies the files below from, those that keep lets through, to the
-// same paths below to.
-func (p *project) copyTree(files fs.FS, from, to string, keep func(name string) bool) error {
+// copyTree copies the files below from to the same paths below to.
+func (p *project) copyTree(files fs.FS, from, to string) error {
 	return fs.WalkDir(files, from, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || (keep != nil && !keep(name)) {
+		if err != nil || entry.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(files, name)
@@ -106,33 +139,42 @@ func (p *project) writeWords() error {
 	return errors.Join(failed...)
 }
 
-// writePages makes a content file for every page of the book. The files say
+// writePages makes a content file for every page. Those of the book say
 // nothing: a page knows by its path what it is about, and the words of the
 // catalog never pass through Hugo's own readers.
-func (p *project) writePages() error {
+func (p *project) writePages(pages pageList) error {
 	var failed []error
-	page := func(name string, matter any) {
-		data, err := json.Marshal(matter)
-		failed = append(failed, err, p.write("content/"+name+".md", data))
-	}
 	for _, b := range p.set.Books {
-		page("_index."+b.Key, homeMatter(b == p.set.Default()))
-		for _, name := range []string{"matrix", "sod", "collaboration", "coverage"} {
-			page(name+"."+b.Key, map[string]string{"layout": name})
-		}
-		for _, r := range b.Roles {
-			page("roles/"+r.ID+"."+b.Key, struct{}{})
-		}
-		for _, f := range b.Families {
-			page("families/"+f.ID+"."+b.Key, struct{}{})
-		}
-		for _, m := range b.Modules {
-			for _, o := range m.Objects {
-				page("objects/"+o.ID+"."+b.Key, struct{}{})
+		failed = append(failed, p.writeMatter("_index", b, homeMatter(b == p.set.Default())))
+		for _, page := range pages(b) {
+			switch {
+			case slices.Contains(handwritten, page):
+				failed = append(failed, p.copyHandwritten(page, b))
+			case slices.Contains(fixedPages, page):
+				failed = append(failed, p.writeMatter(page, b, map[string]string{"layout": page}))
+			default:
+				failed = append(failed, p.writeMatter(page, b, struct{}{}))
 			}
 		}
 	}
 	return errors.Join(failed...)
+}
+
+func (p *project) writeMatter(page string, b *book.Book, matter any) error {
+	data, err := json.Marshal(matter)
+	if err != nil {
+		return err
+	}
+	return p.write("content/"+page+"."+b.Key+".md", data)
+}
+
+func (p *project) copyHandwritten(page string, b *book.Book) error {
+	name := "content/" + page + "." + b.Key + ".md"
+	data, err := fs.ReadFile(skeleton.Files, name)
+	if err != nil {
+		return err
+	}
+	return p.write(name, data)
 }
 
 // homeMatter has the front page of the default language make the pages at the

@@ -21,12 +21,16 @@ const publishRoot = "/public"
 
 // publishFs is the file system that Hugo publishes into: a file goes into the
 // sink when it is closed, and nothing can be read back. Folders always exist.
+//
+// It never reports a failure to Hugo, which would ignore some and stumble over
+// the others (see [run]). Whoever built asks for it afterwards; meanwhile
+// nothing more is written, and pages come out empty to be done soon.
 type publishFs struct {
 	ctx  context.Context //nolint:containedctx // Hugo's build takes no context; this stops it
-	sink *output.Sink
+	sink *output.Sink    // nil in a rehearsal
 
 	mu  sync.Mutex
-	err error // the first failure: Hugo drops errors of Close
+	err error // the first failure
 }
 
 func newPublishFs(ctx context.Context, sink *output.Sink) *publishFs {
@@ -37,26 +41,31 @@ func newPublishFs(ctx context.Context, sink *output.Sink) *publishFs {
 func (p *publishFs) failure() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.err != nil {
-		return p.err
+	if p.err == nil {
+		p.err = p.ctx.Err()
 	}
-	return p.ctx.Err()
+	return p.err
 }
 
-func (p *publishFs) fail(err error) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.err == nil {
-		p.err = err
+// stopped reports whether what is published leads nowhere any more.
+func (p *publishFs) stopped() bool { return p.failure() != nil }
+
+// publish hands a file to the sink.
+func (p *publishFs) publish(name string, data []byte) {
+	if p.sink == nil || p.stopped() {
+		return
 	}
-	return err
+	if err := p.sink.Write(name, data); err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.err == nil {
+			p.err = err
+		}
+	}
 }
 
 // Create begins a file.
 func (p *publishFs) Create(name string) (afero.File, error) {
-	if err := p.ctx.Err(); err != nil {
-		return nil, p.fail(err)
-	}
 	return &publishedFile{File: mem.NewFileHandle(mem.CreateFile(name)), fs: p, name: name, data: buffers.Get().(*bytes.Buffer)}, nil
 }
 
@@ -110,9 +119,6 @@ func (f *publishedFile) Close() error {
 		buffers.Put(f.data)
 		f.data = nil
 	}()
-	name := strings.TrimPrefix(filepath.ToSlash(f.name), publishRoot+"/")
-	if err := f.fs.sink.Write(name, f.data.Bytes()); err != nil {
-		return f.fs.fail(err)
-	}
+	f.fs.publish(strings.TrimPrefix(filepath.ToSlash(f.name), publishRoot+"/"), f.data.Bytes())
 	return nil
 }

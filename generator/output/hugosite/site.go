@@ -15,6 +15,7 @@ type site struct {
 	downloads downloads
 	painters  map[string]*painter // by language key
 	anchors   map[string]*anchors // by language key and way home
+	stopped   func() bool         // whether the pages lead nowhere any more
 }
 
 // homes are the ways from a page to the folder of its language.
@@ -51,8 +52,11 @@ type View struct {
 }
 
 // View makes the view of Hugo's page from its path, /en/roles/clerk/:
-// everything else follows from that.
+// everything else follows from that. It is nil when the build was given up.
 func (s *site) View(path string, page any) *View {
+	if s.stopped() {
+		return nil
+	}
 	lang, below, _ := strings.Cut(strings.Trim(path, "/"), "/")
 	v := &View{Page: page, Book: s.set.Book(lang), site: s, index: s.index()}
 	v.painter = s.painters[v.Book.Key]

@@ -33,15 +33,16 @@
     const all = bodies.reduce((n, b) => n + b.rows.length, 0);
     let entries = null, asked = false;
 
-    // The index is a script, since a page on a file share may not read files.
-    const load = () => {
+    // A small index stands in the page, a large one beside it.
+    const load = async () => {
       if (asked) return;
       asked = true;
-      globalThis.rolebookSearch = list => {
+      const here = document.querySelector('#index');
+      try {
+        const list = here ? JSON.parse(here.textContent) : await (await fetch(form.dataset.index)).json();
         entries = list.map(e => ({ ...e, text: fold([e.name, e.in, e.more].join(' ')) }));
         find();
-      };
-      document.head.append(Object.assign(document.createElement('script'), { src: form.dataset.index }));
+      } catch { /* on a file share: the directory can still be filtered */ }
     };
 
     const find = () => {
