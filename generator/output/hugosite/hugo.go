@@ -44,7 +44,7 @@ func buildHugo(p *project, public *publishFs, data *site) (err error) {
 		LogLevel: logg.LevelWarn, StdOut: &complaints, StdErr: &complaints,
 	})
 	if err != nil {
-		return fmt.Errorf("site templates: %w", err)
+		return siteError(err, complaints.String())
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
 	data.stopped = public.stopped
@@ -58,17 +58,11 @@ func buildHugo(p *project, public *publishFs, data *site) (err error) {
 	if failed := public.failure(); failed != nil {
 		return failed
 	}
-	if err != nil {
-		return fmt.Errorf("site: %w", tidyError(err))
-	}
-	if complaints.Len() > 0 {
-		return fmt.Errorf("site: %s", strings.TrimSpace(complaints.String()))
-	}
-	return nil
+	return siteError(err, complaints.String())
 }
 
 // patience is how long a build may take to end once Hugo has given it up.
-const patience = 10 * time.Second
+const patience = 3 * time.Second
 
 // run builds. Once ten pages have failed, Hugo stops its renderers, but the one
 // who hands them pages may go on waiting for a renderer to take the next: then
@@ -101,10 +95,17 @@ func (p *project) flags(cache string) config.Provider {
 	return flags
 }
 
-// tidyError names a template by its path in the theme's own folder.
-func tidyError(err error) error {
-	message := err.Error()
+// siteError joins the error of a build, which may be nil, with what Hugo said
+// on the way. It names templates by their paths in the theme's own folder.
+func siteError(err error, complaints string) error {
+	message := strings.TrimSpace(complaints)
+	if err != nil {
+		message = strings.TrimSpace(message + "\n" + err.Error())
+	}
+	if message == "" {
+		return nil
+	}
 	message = strings.ReplaceAll(message, root+"/themes/user/", "theme/")
 	message = strings.ReplaceAll(message, root+"/themes/rolebook/", "built-in theme/")
-	return errors.New(message)
+	return errors.New("site: " + message)
 }
