@@ -23,7 +23,8 @@ func TestMain(m *testing.M) {
 //	exits N rolebook …
 //
 // runs it and checks its exit status; the day is 22 November 2026; $MINI is the
-// small catalog of the format's contract, $BAD the folder of broken ones and
+// small catalog of the format's contract (which stands in the folder mini, too,
+// for outputs that name files), $BAD the folder of broken ones and
 // $ROLES the shipped catalog.
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -41,6 +42,9 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SOURCE_DATE_EPOCH", "1795305600")
 			env.Setenv("MINI", filepath.Join(contract, "mini"))
 			env.Setenv("BAD", filepath.Join(contract, "bad"))
+			if err := os.CopyFS(filepath.Join(env.WorkDir, "mini"), os.DirFS(filepath.Join(contract, "mini"))); err != nil {
+				return err
+			}
 			env.Setenv("ROLES", filepath.Join(contract, "../../../../roles"))
 			return nil
 		},

@@ -171,7 +171,7 @@ func TestSameStructure(t *testing.T) {
 }
 
 // leftovers are marks of machinery that no reader should see.
-var leftovers = []string{"⟦", "⟧", "{{", "}}", "ZgotmplZ", "[i18n]", "<no value>", "%!", "<nil>", "\ufffd"}
+var leftovers = []string{"⟦", "⟧", "{{", "ZgotmplZ", "[i18n]", "<no value>", "%!", "<nil>", "\ufffd"}
 
 func TestNoLeftovers(t *testing.T) {
 	t.Parallel()
