@@ -154,12 +154,12 @@ func TestSearch(t *testing.T) {
 	b.blameless("search")
 }
 
-// found is a script that lists the links to roles that the reader sees.
-const found = `[...document.querySelectorAll('main a[href*="roles/"]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))`
+// found is a script that lists the links to roles that a search leaves.
+const found = `[...document.querySelectorAll('.dir a[href*="roles/"], #hits a[href*="roles/"]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))`
 
 func (b *tab) search(words string) {
 	b.t.Helper()
-	b.do(chromedp.SetValue(chromedp.CSS("#q"), ""), chromedp.SendKeys(chromedp.CSS("#q"), words+" "+kb.Backspace))
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#q').value = ''`), chromedp.SendKeys(chromedp.CSS("#q"), words+" "+kb.Backspace))
 }
 
 func (b *tab) finds(words, role string) {
@@ -198,7 +198,7 @@ func TestMatrixKeys(t *testing.T) {
 		if got := focused(); got != first {
 			t.Errorf("%s: the arrows lead back to %s, not to %s", lang, got, first)
 		}
-		b.do(chromedp.KeyEvent(kb.Enter))
+		b.enter()
 		b.until("the details", `!document.querySelector('[role=dialog]').hidden && document.querySelector('[role=dialog]').contains(document.activeElement)`)
 		if rows := eval[int](b, `document.querySelectorAll('[role=dialog] tbody tr').length`); rows == 0 {
 			t.Errorf("%s: the details are empty", lang)
@@ -212,12 +212,14 @@ func TestMatrixKeys(t *testing.T) {
 }
 
 // unseen is a script that lists text of the page's main part that is there and
-// not shown, but for what is only offered to scripts.
+// not shown, but for what is only offered to scripts, for single marks, for
+// drawings, which say what stands in the text, too, and for heads of tables,
+// which narrow screens put beside each value instead.
 const unseen = `(() => {
   const out = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   for (let n; (n = walk.nextNode());) {
     const e = n.parentElement;
-    if (n.data.trim() && !e.closest('script, template, .js-only, details:not([open]), select') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
+    if (n.data.trim().length > 1 && !e.closest('script, template, .js-only, details:not([open]), summary, select, thead, caption, [aria-hidden]') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
   }
   return out;
 })()`
@@ -246,7 +248,7 @@ func TestWithoutScript(t *testing.T) {
 			t.Errorf("%s: not shown without scripting: %q", path, hidden[:min(5, len(hidden))])
 		}
 		plain.width(360)
-		if hidden := eval[[]string](plain, `document.querySelector('.mx, .ego') ? [] : `+unseen); len(hidden) > 0 {
+		if hidden := eval[[]string](plain, unseen); len(hidden) > 0 {
 			t.Errorf("%s at 360 px: not shown without scripting: %q", path, hidden[:min(5, len(hidden))])
 		}
 		plain.fits(path + " without scripting at 360 px")
@@ -268,11 +270,7 @@ func TestHostileInBrowser(t *testing.T) {
 		b.blameless(where)
 	}
 	inTwoTabs(t, base, h.files(t, ".html"), func(b *tab, path string) {
-		b.width(1366)
 		b.visit(path)
-		b.fits(path + " at 1366 px")
-		b.width(360)
-		b.fits(path + " at 360 px")
 		calm(b, path)
 	})
 	t.Run("scripts", func(t *testing.T) {

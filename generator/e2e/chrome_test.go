@@ -1,11 +1,15 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -14,6 +18,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	devpage "github.com/chromedp/cdproto/page"
@@ -32,10 +37,10 @@ var (
 
 func browser(t testing.TB) context.Context {
 	t.Helper()
-	path := tool(t, "chromium")
+	program := tool(t, "chromium")
 	chromeOnce.Do(func() {
 		options := append(chromedp.DefaultExecAllocatorOptions[:],
-			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(workshop, "chromium")),
+			chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(workshop, "chromium")),
 			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		)
 		allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
@@ -49,10 +54,23 @@ func browser(t testing.TB) context.Context {
 	return chrome
 }
 
-// serve serves a site on loopback, at an origin of its own.
+// serve serves a site on loopback, at an origin of its own. Unlike a file server
+// of net/http it shows pages by their full names, as many servers do.
 func serve(t testing.TB, s *site) string {
 	t.Helper()
-	server := httptest.NewServer(http.FileServer(http.Dir(s.dir)))
+	files := os.DirFS(s.dir)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+		if strings.HasSuffix(r.URL.Path, "/") {
+			name = path.Join(name, "index.html")
+		}
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+	}))
 	t.Cleanup(server.Close)
 	return server.URL + "/"
 }
@@ -141,9 +159,9 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // visit opens a page of the site and waits until it is loaded.
-func (b *tab) visit(path string) {
+func (b *tab) visit(place string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate(b.base + path))
+	b.do(chromedp.Navigate(b.base + place))
 }
 
 // here is the page's path below the site's root.
@@ -196,6 +214,17 @@ func (b *tab) prefer(scheme string) {
 
 // width sets the width of the window, in CSS pixels.
 func (b *tab) width(px int64) { b.do(chromedp.EmulateViewport(px, 768)) }
+
+// enter presses the Enter key. chromedp's own event for it comes with a
+// character, which a browser leaves out where the key itself did something.
+func (b *tab) enter() {
+	b.t.Helper()
+	for _, typ := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+			Type: typ, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13,
+		})
+	}
+}
 
 // overflow is a script that lists what sticks out of the page sideways, the
 // outermost elements of it only. What scrolls in a box of its own does not.

@@ -3,12 +3,10 @@ package e2e
 import (
 	"fmt"
 	"strings"
-	"unicode"
-
+	"sync"
 	"testing"
 	"testing/fstest"
-
-	"sync"
+	"unicode"
 
 	"rolebook/generator"
 )

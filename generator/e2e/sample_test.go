@@ -105,7 +105,8 @@ func fullRole(say say) dict {
 		"effective": "2026-10-01", "owner": say("owner"), "review": dict{"every": "quarter", "last": "2026-09-30"},
 		"reports_to": "senior", "inherits": []string{"junior"}, "overview": say("overview"),
 		"duties": []dict{{"id": "work", "name": say("duty"), "tasks": []any{
-			say("task"), dict{"text": say("brief task"), "detail": "brief", "note": say("note")},
+			say("task"),
+			dict{"text": say("brief task"), "detail": "brief", "note": say("note")},
 			dict{"text": say("full task"), "detail": "full"},
 		}}},
 		"permissions": dict{

@@ -132,8 +132,10 @@ func scriptWords(script *html.Node) []string {
 				out = append(out, x)
 			}
 		case map[string]any:
-			for _, v := range x {
-				walk(v)
+			for key, v := range x {
+				if key != "more" { // what is searched in and never shown
+					walk(v)
+				}
 			}
 		case []any:
 			for _, v := range x {
