@@ -3,17 +3,12 @@ package csv
 import (
 	"bytes"
 	"encoding/csv"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"rolebook/generator/book"
 	"rolebook/generator/output/conformance"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func TestConformance(t *testing.T) {
 	conformance.Run(t, Target{}, conformance.Expect{Files: paths, Texts: conformance.RoleNames, Check: checkCounts})
@@ -106,26 +101,6 @@ func TestGolden(t *testing.T) {
 		if err := Write(&out, set, b); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "mini."+b.Key+".csv", out.String())
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs from\n%s", file, got)
+		conformance.Golden(t, "mini."+b.Key+".csv", out.String())
 	}
 }

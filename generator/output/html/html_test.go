@@ -3,10 +3,7 @@ package html
 import (
 	"bytes"
 	"context"
-	"flag"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,8 +13,6 @@ import (
 	"rolebook/generator/output"
 	"rolebook/generator/output/conformance"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 // pages writes every document as a page, so that the suite for targets can be
 // held against them.
@@ -81,7 +76,7 @@ func TestGolden(t *testing.T) {
 				}
 			}
 		}
-		golden(t, "peer-approver."+b.Key+".html", body(out.String()))
+		conformance.Golden(t, "peer-approver."+b.Key+".html", body(out.String()))
 	}
 }
 
@@ -89,26 +84,6 @@ func TestGolden(t *testing.T) {
 func body(page string) string {
 	_, rest, _ := strings.Cut(page, "</style>")
 	return rest
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs from\n%s", file, got)
-	}
 }
 
 func TestTint(t *testing.T) {

@@ -78,7 +78,8 @@ func (p *publishFs) OpenFile(name string, flag int, _ os.FileMode) (afero.File, 
 }
 
 // Open and Stat find nothing: what was published is out of Hugo's hands.
-func (p *publishFs) Open(name string) (afero.File, error)       { return nil, notThere("open", name) }
+func (p *publishFs) Open(name string) (afero.File, error) { return nil, notThere("open", name) }
+
 func (p *publishFs) Stat(name string) (os.FileInfo, error)      { return nil, notThere("stat", name) }
 func (p *publishFs) Name() string                               { return "sink" }
 func (p *publishFs) Mkdir(string, os.FileMode) error            { return nil }

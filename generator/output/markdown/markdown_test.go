@@ -3,9 +3,6 @@ package markdown
 import (
 	"bytes"
 	"context"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,8 +10,6 @@ import (
 	"rolebook/generator/output"
 	"rolebook/generator/output/conformance"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func TestConformance(t *testing.T) {
 	conformance.Run(t, Target{}, conformance.Expect{Files: paths, Texts: conformance.DocumentTexts})
@@ -41,7 +36,7 @@ func TestDocument(t *testing.T) {
 			if err := Write(&out, d); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, d.Role+"."+b.Key+".md", out.String())
+			conformance.Golden(t, d.Role+"."+b.Key+".md", out.String())
 		}
 	}
 }
@@ -53,7 +48,7 @@ func TestMatrix(t *testing.T) {
 		if err := WriteMatrix(&out, b); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "matrix."+b.Key+".md", out.String())
+		conformance.Golden(t, "matrix."+b.Key+".md", out.String())
 	}
 }
 
@@ -100,25 +95,5 @@ func TestNoTrailingSpace(t *testing.T) {
 		if strings.Contains(out.String(), "\n\n\n") {
 			t.Errorf("%s: two empty lines in a row", d.Role)
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs from\n%s", file, got)
 	}
 }

@@ -2,17 +2,12 @@ package terminal
 
 import (
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
 	"rolebook/generator/output/conformance"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func TestTable(t *testing.T) {
 	t.Parallel()
@@ -59,7 +54,7 @@ func TestMatrix(t *testing.T) {
 		if err := WriteMatrix(&out, b); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "matrix."+b.Key+".txt", out.String())
+		conformance.Golden(t, "matrix."+b.Key+".txt", out.String())
 	}
 }
 
@@ -79,25 +74,5 @@ func TestHostileMatrix(t *testing.T) {
 		if strings.Contains(out.String(), "⟦") {
 			t.Errorf("%s: a message is missing", b.Key)
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs from\n%s", file, got)
 	}
 }

@@ -2,23 +2,17 @@ package xlsx
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
 	"rolebook/generator/output/conformance"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func TestConformance(t *testing.T) {
 	conformance.Run(t, Target{}, conformance.Expect{Files: workbooks, Texts: conformance.RoleNames, Check: checkCounts})
@@ -129,7 +123,7 @@ func TestGolden(t *testing.T) {
 		if err := Write(&out, set, b); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "mini."+b.Key+".txt", dump(t, open(t, out.Bytes())))
+		conformance.Golden(t, "mini."+b.Key+".txt", dump(t, open(t, out.Bytes())))
 	}
 }
 
@@ -188,26 +182,6 @@ func looks(s *excelize.Style) string {
 		out += fmt.Sprintf(" framed %s %d", s.Border[0].Color, s.Border[0].Style)
 	}
 	return out
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s: %s", file, diff)
-	}
 }
 
 // TestTextStaysText reads the hostile workbook cell by cell: every cell is a
