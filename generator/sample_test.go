@@ -15,14 +15,24 @@ import (
 // roles read alike, few enough that texts stay the length of real ones.
 var phrases = struct{ verbs, things, ends [][3]string }{
 	verbs: [][3]string{
-		{"核对", "Check", "を確認し"}, {"整理", "Sort", "を整理し"}, {"更新", "Update", "を更新し"}, {"复核", "Review", "を見直し"},
-		{"登记", "Record", "を登録し"}, {"跟进", "Follow up", "を追跡し"}, {"汇总", "Sum up", "を集計し"}, {"关闭", "Close", "を完了し"},
+		{"核对", "Check", "を確認し"},
+		{"整理", "Sort", "を整理し"},
+		{"更新", "Update", "を更新し"},
+		{"复核", "Review", "を見直し"},
+		{"登记", "Record", "を登録し"},
+		{"跟进", "Follow up", "を追跡し"},
+		{"汇总", "Sum up", "を集計し"},
+		{"关闭", "Close", "を完了し"},
 	},
 	things: [][3]string{
-		{"逾期的客户资料", "overdue customer records", "期限を過ぎた顧客情報"}, {"上周的销售预测", "last week's forecast", "前週の売上予測"},
-		{"未结的服务工单", "open service cases", "未完了のケース"}, {"新签合同的条款", "the terms of new contracts", "新しい契約の条件"},
-		{"重复的联系人", "duplicate contacts", "重複した取引先責任者"}, {"营销名单的来源", "the sources of marketing lists", "配信リストの出所"},
-		{"接口的错误队列", "the error queue of interfaces", "連携のエラー待ち行列"}, {"权限申请的理由", "the reasons of access requests", "権限申請の理由"},
+		{"逾期的客户资料", "overdue customer records", "期限を過ぎた顧客情報"},
+		{"上周的销售预测", "last week's forecast", "前週の売上予測"},
+		{"未结的服务工单", "open service cases", "未完了のケース"},
+		{"新签合同的条款", "the terms of new contracts", "新しい契約の条件"},
+		{"重复的联系人", "duplicate contacts", "重複した取引先責任者"},
+		{"营销名单的来源", "the sources of marketing lists", "配信リストの出所"},
+		{"接口的错误队列", "the error queue of interfaces", "連携のエラー待ち行列"},
+		{"权限申请的理由", "the reasons of access requests", "権限申請の理由"},
 	},
 	ends: [][3]string{
 		{"，当天记入系统。", " and enter it in the system the same day.", "、当日中にシステムへ記録する。"},

@@ -229,8 +229,10 @@ func (p *RolePage) collaborationSection() Section {
 		return p.section("collaboration")
 	}
 	t := Table{Caption: b.locale.T("book_section_collaboration"), Columns: []Column{
-		{Title: b.locale.T("book_partner"), Weight: 1.2}, {Title: b.locale.T("book_purpose"), Weight: 1.4},
-		{Title: b.locale.T("book_gives"), Weight: 1.4}, {Title: b.locale.T("book_receives"), Weight: 1.4},
+		{Title: b.locale.T("book_partner"), Weight: 1.2},
+		{Title: b.locale.T("book_purpose"), Weight: 1.4},
+		{Title: b.locale.T("book_gives"), Weight: 1.4},
+		{Title: b.locale.T("book_receives"), Weight: 1.4},
 	}, Groups: []RowGroup{{}}}
 	for _, c := range p.Collaboration {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
@@ -305,8 +307,10 @@ func (p *RolePage) kpisSection(detail catalog.Detail) Section {
 	}
 	b := p.book
 	t := Table{Caption: b.locale.T("book_section_kpis"), Columns: []Column{
-		{Title: b.locale.T("book_kpi"), Weight: 1.3}, {Title: b.locale.T("book_target")},
-		{Title: b.locale.T("book_period")}, {Title: b.locale.T("book_formula"), Weight: 1.6},
+		{Title: b.locale.T("book_kpi"), Weight: 1.3},
+		{Title: b.locale.T("book_target")},
+		{Title: b.locale.T("book_period")},
+		{Title: b.locale.T("book_formula"), Weight: 1.6},
 	}, Groups: []RowGroup{{}}}
 	for _, k := range p.KPIs {
 		how := lines(k.Formula)

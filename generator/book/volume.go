@@ -106,8 +106,10 @@ func (b *Book) findingsDocument() *Document {
 func (b *Book) countTable() Table {
 	t := Table{Caption: b.locale.T("book_findings_summary"), Columns: []Column{
 		{Title: b.locale.T("book_severity"), Weight: 1},
-		{Title: b.locale.T("book_open_in_role"), Align: End}, {Title: b.locale.T("book_open_in_combination"), Align: End},
-		{Title: b.locale.T("book_finding_mitigated"), Align: End}, {Title: b.locale.T("book_finding_excepted"), Align: End},
+		{Title: b.locale.T("book_open_in_role"), Align: End},
+		{Title: b.locale.T("book_open_in_combination"), Align: End},
+		{Title: b.locale.T("book_finding_mitigated"), Align: End},
+		{Title: b.locale.T("book_finding_excepted"), Align: End},
 	}, Groups: []RowGroup{{}}}
 	for _, c := range append(b.SoD.Counts, b.SoD.Total) {
 		row := TableRow{Cells: []TableCell{b.wordCell(c.Is)}}
@@ -126,12 +128,15 @@ const maxPrinted = 400
 
 func (b *Book) combinationBlocks() []Block {
 	t := Table{Caption: b.locale.T("book_findings_combinations"), Columns: []Column{
-		{Title: b.locale.T("book_roles"), Weight: 1.6}, {Title: b.locale.T("book_rule"), Weight: 1.6},
-		{Title: b.locale.T("book_severity")}, {Title: b.locale.T("book_status")},
+		{Title: b.locale.T("book_roles"), Weight: 1.6},
+		{Title: b.locale.T("book_rule"), Weight: 1.6},
+		{Title: b.locale.T("book_severity")},
+		{Title: b.locale.T("book_status")},
 	}, Groups: []RowGroup{{}}}
 	for _, f := range b.SoD.Combinations[:min(maxPrinted, len(b.SoD.Combinations))] {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
-			{Lines: lines(b.nameList(f.Roles))}, {Lines: lines(b.ruleTitle(f.Rule, f.Name))},
+			{Lines: lines(b.nameList(f.Roles))},
+			{Lines: lines(b.ruleTitle(f.Rule, f.Name))},
 			b.wordCell(f.SeverityIs), b.wordCell(f.StatusIs),
 		}})
 	}
@@ -150,14 +155,19 @@ func (b *Book) ruleTitle(id string, name Text) Text {
 
 func (b *Book) exceptionTable() Table {
 	t := Table{Caption: b.locale.T("book_findings_exceptions"), Columns: []Column{
-		{Title: b.locale.T("book_rule"), Weight: 1.4}, {Title: b.locale.T("book_roles"), Weight: 1},
-		{Title: b.locale.T("book_until"), Weight: 0.9}, {Title: b.locale.T("book_approved_by"), Weight: 0.9},
+		{Title: b.locale.T("book_rule"), Weight: 1.4},
+		{Title: b.locale.T("book_roles"), Weight: 1},
+		{Title: b.locale.T("book_until"), Weight: 0.9},
+		{Title: b.locale.T("book_approved_by"), Weight: 0.9},
 		{Title: b.locale.T("book_reason_and_control"), Weight: 2},
 	}, Groups: []RowGroup{{}}}
 	for _, e := range b.SoD.Exceptions {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
-			{Lines: lines(b.ruleTitle(e.Rule, e.RuleName))}, {Lines: lines(b.nameList(e.Roles))},
-			b.wordCell(e.Left), {Lines: lines(e.ApprovedBy)}, {Lines: append(lines(e.Reason), lines(e.Control)...)},
+			{Lines: lines(b.ruleTitle(e.Rule, e.RuleName))},
+			{Lines: lines(b.nameList(e.Roles))},
+			b.wordCell(e.Left),
+			{Lines: lines(e.ApprovedBy)},
+			{Lines: append(lines(e.Reason), lines(e.Control)...)},
 		}})
 	}
 	return t
@@ -165,8 +175,10 @@ func (b *Book) exceptionTable() Table {
 
 func (b *Book) ruleTable() Table {
 	t := Table{Caption: b.locale.T("book_findings_rules"), Columns: []Column{
-		{Title: b.locale.T("book_rule"), Weight: 1.5}, {Title: b.locale.T("book_severity")},
-		{Title: b.locale.T("book_functions"), Weight: 1.5}, {Title: b.locale.T("book_risk"), Weight: 1.8},
+		{Title: b.locale.T("book_rule"), Weight: 1.5},
+		{Title: b.locale.T("book_severity")},
+		{Title: b.locale.T("book_functions"), Weight: 1.5},
+		{Title: b.locale.T("book_risk"), Weight: 1.8},
 	}, Groups: []RowGroup{{}}}
 	for _, r := range b.SoD.Rules {
 		over := r.Over

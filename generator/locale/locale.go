@@ -123,18 +123,6 @@ func (l *Locale) localize(m diag.Message, counts bool) string {
 	return s
 }
 
-// argument says what stands for itself: a message is said first, a list is
-// joined. Numbers stay as they are: most are places in files.
-func (l *Locale) argument(v any) any {
-	switch v := v.(type) {
-	case diag.Message:
-		return l.Message(v)
-	case []string:
-		return l.List(v)
-	}
-	return v
-}
-
 // Has reports whether the language has the message.
 func (l *Locale) Has(id string) bool {
 	if _, ok := l.fixed[id]; ok {

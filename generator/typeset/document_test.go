@@ -285,9 +285,17 @@ func TestDrawing(t *testing.T) {
 		x, y int
 		want Color
 	}{
-		{5, 5, white}, {12, 7, red}, {28, 13, red}, {20, 20, white},
-		{50, 15, blue}, {41, 6, white}, {58, 23, white}, // a circle, and its corners
-		{28, 50, blue}, {12, 40, white}, {70, 40, red}, {70, 45, white},
+		{5, 5, white},
+		{12, 7, red},
+		{28, 13, red},
+		{20, 20, white},
+		{50, 15, blue},
+		{41, 6, white},
+		{58, 23, white}, // a circle, and its corners
+		{28, 50, blue},
+		{12, 40, white},
+		{70, 40, red},
+		{70, 45, white},
 	} {
 		if got := pixels[test.y][test.x]; got != test.want {
 			t.Errorf("pixel %d,%d is %v, want %v", test.x, test.y, got, test.want)

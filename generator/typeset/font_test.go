@@ -120,9 +120,15 @@ func TestGlyphOfMarklessCharacters(t *testing.T) {
 		r, kept rune
 		advance float64
 	}{
-		{'\u200D', '\u200D', 0}, {'\uFE0F', '\uFE0F', 0}, {'\u202E', '\u202E', 0}, {'\u00AD', '\u00AD', 0},
-		{'\U000E0041', '\U000E0041', 0}, {'\t', '\t', space.Advance}, {'\u0085', '\u0085', space.Advance},
-		{'\u3000', '\u3000', 1}, {' ', ' ', space.Advance},
+		{'\u200D', '\u200D', 0},
+		{'\uFE0F', '\uFE0F', 0},
+		{'\u202E', '\u202E', 0},
+		{'\u00AD', '\u00AD', 0},
+		{'\U000E0041', '\U000E0041', 0},
+		{'\t', '\t', space.Advance},
+		{'\u0085', '\u0085', space.Advance},
+		{'\u3000', '\u3000', 1},
+		{' ', ' ', space.Advance},
 	}
 	for _, test := range tests {
 		g := shipped().Glyph("zh", Regular, test.r)
@@ -147,8 +153,10 @@ func TestMeasures(t *testing.T) {
 		name      string
 		got, want float64
 	}{
-		{"ascent zh", f.Ascent("zh", Regular), 0.88}, {"descent ja", f.Descent("ja", Bold), 0.12},
-		{"cap height zh", f.CapHeight("zh", Regular), 0.733}, {"x height ja", f.XHeight("ja", Regular), 0.543},
+		{"ascent zh", f.Ascent("zh", Regular), 0.88},
+		{"descent ja", f.Descent("ja", Bold), 0.12},
+		{"cap height zh", f.CapHeight("zh", Regular), 0.733},
+		{"x height ja", f.XHeight("ja", Regular), 0.543},
 		{"cap height en", f.CapHeight("en", Bold), 0.714},
 		{"advance 权", f.Glyph("zh", Regular, '权').Advance, 1},
 		{"advance ——", f.Glyph("zh", Regular, '—').Advance, 1},

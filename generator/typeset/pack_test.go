@@ -40,7 +40,9 @@ func TestPackAnything(t *testing.T) {
 	var want []byte
 	digest := uint32(1)
 	for _, data := range [][]byte{
-		nil, {7}, []byte("abcd"), noise, bytes.Repeat([]byte{0}, 1000), bytes.Repeat([]byte("abcde"), 300),
+		nil,
+		{7},
+		[]byte("abcd"), noise, bytes.Repeat([]byte{0}, 1000), bytes.Repeat([]byte("abcde"), 300),
 		append(append(noise[:400:400], make([]byte, 40000)...), noise[:400]...), // a distance beyond the farthest
 		append(append(noise[:3000:3000], noise...), noise[:9]...),
 	} {

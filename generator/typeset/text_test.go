@@ -154,13 +154,22 @@ func TestSyntax(t *testing.T) {
 		got  []byte
 		want string
 	}{
-		{appendNumber(nil, 12.346), "12.35"}, {appendNumber(nil, -0.5), "-.5"}, {appendNumber(nil, 7), "7"},
-		{appendNumber(nil, 0.001), "0"}, {appendNumber(nil, -0.001), "0"}, {appendNumber(nil, 0.05), ".05"},
-		{appendNumber(nil, math.NaN()), "0"}, {appendNumber(nil, math.Inf(-1)), "0"}, {appendNumber(nil, 1e9), "0"},
-		{appendThousandths(nil, 1004), "1.004"}, {appendThousandths(nil, -40), "-.04"},
-		{appendName(nil, "A b/#é"), "/A#20b#2F#23#C3#A9"}, {appendName(nil, "a\x00b"), "/ab"},
+		{appendNumber(nil, 12.346), "12.35"},
+		{appendNumber(nil, -0.5), "-.5"},
+		{appendNumber(nil, 7), "7"},
+		{appendNumber(nil, 0.001), "0"},
+		{appendNumber(nil, -0.001), "0"},
+		{appendNumber(nil, 0.05), ".05"},
+		{appendNumber(nil, math.NaN()), "0"},
+		{appendNumber(nil, math.Inf(-1)), "0"},
+		{appendNumber(nil, 1e9), "0"},
+		{appendThousandths(nil, 1004), "1.004"},
+		{appendThousandths(nil, -40), "-.04"},
+		{appendName(nil, "A b/#é"), "/A#20b#2F#23#C3#A9"},
+		{appendName(nil, "a\x00b"), "/ab"},
 		{appendBytes(nil, "a(b)\\\r\n"), "(a\\(b\\)\\\\\\r\n)"},
-		{appendText(nil, "plain ~"), "(plain ~)"}, {appendText(nil, "é(😀"), "(\xFE\xFF\x00\xE9\x00\\(\xD8\x3D\xDE\x00)"},
+		{appendText(nil, "plain ~"), "(plain ~)"},
+		{appendText(nil, "é(😀"), "(\xFE\xFF\x00\xE9\x00\\(\xD8\x3D\xDE\x00)"},
 		{appendRect(nil, 1, 2, 3, 4, 10), "[1 6 3 8]"},
 	} {
 		if string(test.got) != test.want {

@@ -131,8 +131,11 @@ func (d *Document) writeInfo(f *file) {
 	b := append(f.begin(d.infoID()), "<</Producer"...)
 	b = appendText(b, producer)
 	for _, entry := range [][2]string{
-		{"/Title", d.info.Title}, {"/Author", d.info.Author}, {"/Subject", d.info.Subject},
-		{"/Keywords", d.info.Keywords}, {"/Creator", d.info.Creator},
+		{"/Title", d.info.Title},
+		{"/Author", d.info.Author},
+		{"/Subject", d.info.Subject},
+		{"/Keywords", d.info.Keywords},
+		{"/Creator", d.info.Creator},
 	} {
 		if entry[1] != "" {
 			b = appendText(append(b, entry[0]...), clean(entry[1]))
