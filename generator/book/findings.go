@@ -196,7 +196,7 @@ func (b *Book) sod(all []*Finding) *SoD {
 	}
 	s.Total.Is = b.locale.T("book_total")
 	s.OpenRole, s.OpenPairs = s.Total.OpenRole, s.Total.OpenPairs
-	s.Lead = b.locale.T("book_sod_lead", "Roles", b.locale.N("book_count_open_role", s.OpenRole), "Combinations", b.locale.N("book_count_open_pairs", s.OpenPairs))
+	s.Lead = b.sodLead(s.OpenRole, s.OpenPairs)
 	s.Checked = b.locale.T("book_sod_checked", "Date", b.Checked.Words, "Rules", b.locale.N("book_count_rules", len(b.catalog.Rules)))
 	s.Pairs = b.pairs(s.Combinations)
 	for _, e := range b.catalog.Exceptions {
@@ -205,6 +205,18 @@ func (b *Book) sod(all []*Finding) *SoD {
 	slices.SortStableFunc(s.Exceptions, func(x, y Exception) int { return strings.Compare(x.Until.Date, y.Until.Date) })
 	s.Rules = b.rules(all)
 	return s
+}
+
+// sodLead says how many conflicts ask for something.
+func (b *Book) sodLead(single, combined int) string {
+	says := []string{b.locale.T("book_sod_no_single"), b.locale.T("book_sod_no_combined")}
+	if single > 0 {
+		says[0] = b.locale.N("book_sod_single", single)
+	}
+	if combined > 0 {
+		says[1] = b.locale.N("book_sod_combined", combined)
+	}
+	return strings.Join(says, b.locale.T("book_sentence_gap"))
 }
 
 // openFirst puts open findings before excepted and mitigated ones and leaves
