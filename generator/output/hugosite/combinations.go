@@ -16,6 +16,7 @@ const mostCombinations = 50
 // others.
 func (v *View) CombinationRows() template.HTML {
 	var m markup
+	m.expect(min(len(v.Role.Combinations), mostCombinations) * 600)
 	for _, f := range v.Role.Combinations[:min(len(v.Role.Combinations), mostCombinations)] {
 		m.put(`<tr><th scope="row">`)
 		v.writeFindingLink(&m, f, v.ruleMark(f))
@@ -45,6 +46,7 @@ func (v *View) otherRoles(f *book.Finding) string {
 // Combinations draws the rows of the findings page's list of combinations.
 func (v *View) Combinations() template.HTML {
 	var m markup
+	m.expect(len(v.Book.SoD.Combinations) * 800)
 	for _, f := range v.Book.SoD.Combinations {
 		m.put(`<tr id="finding-`, f.ID, `"><th scope="row">`, v.findingMark(f), "</th><td>")
 		m.html(f.Name)

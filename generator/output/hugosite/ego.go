@@ -1,10 +1,9 @@
 package hugosite
 
 import (
-	"fmt"
 	"html"
 	"html/template"
-	"strings"
+	"strconv"
 
 	"rolebook/generator/book"
 )
@@ -31,44 +30,57 @@ func (v *View) Ego() template.HTML {
 		return ""
 	}
 	half := (len(partners) + 1) / 2
-	var b strings.Builder
-	b.WriteString(`<figure class="ego" aria-hidden="true">`)
-	v.writeSide(&b, partners[:half], "from")
-	writeLines(&b, partners[:half], half, true)
-	b.WriteString(`<p class="me"><span>` + book.Breakable(v.Role.Name.Plain()) + `</span></p>`)
-	writeLines(&b, partners[half:], half, false)
-	v.writeSide(&b, partners[half:], "to")
-	b.WriteString("</figure>")
-	return template.HTML(b.String())
+	var m markup
+	m.expect(800 + 350*len(partners))
+	m.put(`<figure class="ego" aria-hidden="true">`)
+	v.writeSide(&m, partners[:half], "from")
+	writeLines(&m, partners[:half], half, true)
+	m.put(`<p class="me"><span>`, book.Breakable(v.Role.Name.Plain()), "</span></p>")
+	writeLines(&m, partners[half:], half, false)
+	v.writeSide(&m, partners[half:], "to")
+	m.put("</figure>")
+	return m.HTML()
 }
 
-func (v *View) writeSide(b *strings.Builder, partners []book.Partner, class string) {
-	b.WriteString(`<ul class="` + class + `">`)
-	for _, p := range partners {
+func (v *View) writeSide(m *markup, partners []book.Partner, class string) {
+	m.put(`<ul class="`, class, `">`)
+	for i := range partners {
+		p := &partners[i]
 		kind := "role"
 		if p.Role == nil {
 			kind = "party"
 		}
-		passes := v.Book.T("site_gives_receives", "Gives", len(p.Gives), "Receives", len(p.Receives))
-		b.WriteString(`<li class="` + kind + `"><span>` + words(p.Name) + `</span><small>` + html.EscapeString(passes) + `</small></li>`)
+		m.put(`<li class="`, kind, `"><span>`, words(p.Name), "</span><small>", v.painter.passes(len(p.Gives), len(p.Receives)), "</small></li>")
 	}
-	b.WriteString("</ul>")
+	m.put("</ul>")
+}
+
+// passes says how much goes each way, escaped.
+func (p *painter) passes(gives, receives int) string {
+	key := [2]int{gives, receives}
+	if s, ok := p.sums.Load(key); ok {
+		return s.(string)
+	}
+	s := html.EscapeString(p.book.T("site_gives_receives", "Gives", gives, "Receives", receives))
+	p.sums.Store(key, s)
+	return s
 }
 
 // writeLines draws a line from each partner's row to the middle.
-func writeLines(b *strings.Builder, partners []book.Partner, rows int, left bool) {
+func writeLines(m *markup, partners []book.Partner, rows int, left bool) {
 	height := rows * egoRow
-	fmt.Fprintf(b, `<svg viewBox="0 0 %d %d" preserveAspectRatio="none" focusable="false">`, egoWidth, height)
-	for i, p := range partners {
-		// A side with fewer partners is centred beside the other.
-		y := float64(height)/2 + (float64(i)-float64(len(partners)-1)/2)*egoRow
-		from, to := 0, egoWidth
-		if !left {
-			from, to = to, from
-		}
-		width := min(egoAtMost, max(egoAtLeast, float64(len(p.Gives)+len(p.Receives))/3))
-		fmt.Fprintf(b, `<path d="M%d %g C%d %g %d %d %d %d" stroke-width="%g"/>`,
-			from, y, egoWidth/2, y, egoWidth/2, height/2, to, height/2, width)
+	number := func(f float64) string { return strconv.FormatFloat(f, 'g', 4, 64) }
+	middle, wide, bend := strconv.Itoa(height/2), strconv.Itoa(egoWidth), strconv.Itoa(egoWidth/2)
+	m.put(`<svg viewBox="0 0 `, wide, " ", strconv.Itoa(height), `" preserveAspectRatio="none" focusable="false">`)
+	from, to := "0", wide
+	if !left {
+		from, to = to, from
 	}
-	b.WriteString("</svg>")
+	for i := range partners {
+		// A side with fewer partners is centred beside the other.
+		y := number(float64(height)/2 + (float64(i)-float64(len(partners)-1)/2)*egoRow)
+		width := min(egoAtMost, max(egoAtLeast, float64(len(partners[i].Gives)+len(partners[i].Receives))/3))
+		m.put(`<path d="M`, from, " ", y, "C", bend, " ", y, " ", bend, " ", middle, " ", to, " ", middle, `" stroke-width="`, number(width), `"/>`)
+	}
+	m.put("</svg>")
 }

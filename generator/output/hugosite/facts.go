@@ -19,6 +19,7 @@ func (v *View) writeFact(m *markup, label, value string) {
 // Facts draws the identity block of the page's role.
 func (v *View) Facts() template.HTML {
 	var m markup
+	m.expect(1500)
 	r := v.Role
 	v.writeFact(&m, "book_family", v.anchors.families[r.Family.ID])
 	superior := ""
@@ -69,6 +70,7 @@ func (v *View) writeRelatives(m *markup, label string, list []book.RoleRef) {
 // AtAGlance draws the figures of the page's role.
 func (v *View) AtAGlance() template.HTML {
 	var m markup
+	m.expect(900)
 	r, p := v.Role, &v.Role.Permissions
 	figure := func(label, value, below string) {
 		v.writeFact(&m, label, value+"<small>"+below+"</small>")

@@ -39,7 +39,7 @@ type painter struct {
 	tiles sync.Map // *tile by *book.Mark
 	froms sync.Map // "from Clerk" by role id
 	said  sync.Map // words by message id
-	sums  sync.Map // words by counted
+	sums  sync.Map // words by counted, or by two numbers
 }
 
 // tile is what a mark looks like.

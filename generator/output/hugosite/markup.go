@@ -26,8 +26,14 @@ func (m *markup) put(pieces ...string) {
 // text writes a string as text.
 func (m *markup) text(s string) { m.b.WriteString(html.EscapeString(s)) }
 
-// html writes a text of the catalog with its own markup.
-func (m *markup) html(t book.Text) { m.b.WriteString(string(t.HTML())) }
+// html writes a text of the catalog with its own markup. Most have none.
+func (m *markup) html(t book.Text) {
+	if !t.Fallback && len(t.Inlines) == 1 && t.Inlines[0].Kind == book.Plain {
+		m.b.WriteString(book.Breakable(t.Inlines[0].Text))
+		return
+	}
+	m.b.WriteString(string(t.HTML()))
+}
 
 // HTML is what was written.
 func (m *markup) HTML() template.HTML { return template.HTML(m.b.String()) }

@@ -11,6 +11,7 @@ import (
 // objects they use.
 func (v *View) DutyRows() template.HTML {
 	var m markup
+	m.expect(v.Role.Tasks*200 + len(v.Role.Duties)*600)
 	rows := map[string]bool{}
 	for _, mod := range v.Role.Permissions.Modules {
 		for i := range mod.Rows {
@@ -60,6 +61,7 @@ func (v *View) writeUses(m *markup, d *book.Duty, rows map[string]bool) {
 // KPIRows draws the indicators of the page's role.
 func (v *View) KPIRows() template.HTML {
 	var m markup
+	m.expect(len(v.Role.KPIs) * 600)
 	for i := range v.Role.KPIs {
 		k := &v.Role.KPIs[i]
 		m.put(`<tr><th scope="row">`)
@@ -100,6 +102,7 @@ func writeTarget(m *markup, t *book.Target) {
 // PartnerRows draws whom the page's role works with.
 func (v *View) PartnerRows() template.HTML {
 	var m markup
+	m.expect(len(v.Role.Collaboration) * 700)
 	for i := range v.Role.Collaboration {
 		m.put("<tr>")
 		v.writePartner(&m, &v.Role.Collaboration[i])
@@ -173,19 +176,25 @@ func (v *View) writeTexts(m *markup, label string, list []book.Text) {
 		m.put("<td></td>")
 		return
 	}
-	m.put(`<td data-l="`, v.painter.word(label), `">`, string(v.Texts(list)), "</td>")
+	m.put(`<td data-l="`, v.painter.word(label), `">`)
+	v.writeItems(m, list)
+	m.put("</td>")
 }
 
 // Texts draws texts one behind the other; they may hold commas of their own.
 func (v *View) Texts(list []book.Text) template.HTML {
 	var m markup
+	v.writeItems(&m, list)
+	return m.HTML()
+}
+
+func (v *View) writeItems(m *markup, list []book.Text) {
 	for i, t := range list {
 		if i > 0 {
 			m.put(v.painter.itemSeparator)
 		}
 		m.html(t)
 	}
-	return m.HTML()
 }
 
 // SkillRows draws the skills that the page's role asks for.
