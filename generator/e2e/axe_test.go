@@ -23,14 +23,10 @@ type violation struct {
 // light and dark.
 func TestAccessible(t *testing.T) {
 	t.Parallel()
-	source, err := os.ReadFile(module(t, "axe-core/axe.min.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := shipped(t)
 	inTwoTabs(t, serve(t, s), inLanguages(kinds(s)), func(b *tab, path string) {
 		b.visit(path)
-		b.do(chromedp.Evaluate[chromedp.Void](string(source)))
+		b.loadAxe()
 		for _, scheme := range []string{"light", "dark"} {
 			b.prefer(scheme)
 			for _, v := range b.axe() {
@@ -38,6 +34,16 @@ func TestAccessible(t *testing.T) {
 			}
 		}
 	})
+}
+
+// loadAxe brings axe-core into the page.
+func (b *tab) loadAxe() {
+	b.t.Helper()
+	source, err := os.ReadFile(module(b.t, "axe-core/axe.min.js"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](string(source)))
 }
 
 // axe runs axe-core, which must have been loaded, over the whole page.

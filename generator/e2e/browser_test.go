@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -159,7 +160,9 @@ const found = `[...document.querySelectorAll('.dir a[href*="roles/"], #hits a[hr
 
 func (b *tab) search(words string) {
 	b.t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#q').value = ''`), chromedp.SendKeys(chromedp.CSS("#q"), words+" "+kb.Backspace))
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#q').value = ''; document.querySelector('#q').focus()`))
+	call(b, input.InsertText, input.InsertTextParams{Text: words + " "})
+	b.do(chromedp.KeyEvent(kb.Backspace)) // so that nothing, too, is typed
 }
 
 func (b *tab) finds(words, role string) {

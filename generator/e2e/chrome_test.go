@@ -133,15 +133,21 @@ func (b *tab) note(format string, args ...any) {
 	b.problems = append(b.problems, fmt.Sprintf(format, args...))
 }
 
+// noted gives what was noted since it was last asked.
+func (b *tab) noted() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	out := b.problems
+	b.problems = nil
+	return out
+}
+
 // blameless fails the test for what was noted since it was last asked.
 func (b *tab) blameless(where string) {
 	b.t.Helper()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, p := range b.problems {
+	for _, p := range b.noted() {
 		b.t.Errorf("%s: %s", where, p)
 	}
-	b.problems = nil
 }
 
 // do runs steps; one that fails ends the test.

@@ -2,9 +2,7 @@ package e2e
 
 import (
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -31,25 +29,6 @@ func TestLinks(t *testing.T) {
 				t.Error(complaint)
 			}
 		})
-	}
-}
-
-// TestLinkChecker shows that the checker sees what it is for.
-func TestLinkChecker(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	put := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	put("index.html", `<p id="a"><p id="a"><a href="gone.html"></a><a href="#b"></a><a href="other.html#c"></a>`+
-		`<img src="https://evil.example/x.png"><a href="/rooted"></a><a href="javascript:x()"></a>`)
-	put("other.html", `<p id="d"><a href="index.html#a"></a><a href="https://elsewhere.example/">`)
-	put("a.css", `a { background: url(https://evil.example/y.png), url(missing.svg) }`)
-	got := checkLinks(t, &site{dir: dir})
-	if len(got) != 9 {
-		t.Errorf("%d complaints, want 9:\n%s", len(got), strings.Join(got, "\n"))
 	}
 }
 

@@ -176,7 +176,7 @@ var leftovers = []string{"⟦", "⟧", "{{", "ZgotmplZ", "[i18n]", "<no value>",
 func TestNoLeftovers(t *testing.T) {
 	t.Parallel()
 	s := shipped(t)
-	for _, name := range s.files(t, ".html", ".json", ".csv", ".xml", ".txt") {
+	for _, name := range s.files(t, ".html", ".json", ".csv", ".xml", ".txt", ".md") {
 		text := string(s.read(t, name))
 		for _, mark := range leftovers {
 			if i := strings.Index(text, mark); i >= 0 {

@@ -203,18 +203,28 @@ func TestLineBreaks(t *testing.T) {
 	t.Parallel()
 	eachPaper(t, func(t *testing.T, _ *site, p *paper) {
 		for i, words := range p.words(t) {
-			for _, w := range words {
-				first, _ := utf8.DecodeRuneInString(w.Text)
-				last, _ := utf8.DecodeLastRuneInString(w.Text)
-				if strings.ContainsRune(neverFirst, first) && !beside(words, w, func(o word) float64 { return w.Left - o.Right }) && w.Text != "·" {
-					t.Errorf("page %d: a line begins with %v", i+1, w)
-				}
-				if strings.ContainsRune(neverLast, last) && !beside(words, w, func(o word) float64 { return o.Left - w.Right }) {
-					t.Errorf("page %d: a line ends with %v", i+1, w)
-				}
+			for _, complaint := range badBreaks(words) {
+				t.Errorf("page %d: %s", i+1, complaint)
 			}
 		}
 	})
+}
+
+// badBreaks says which words of a page begin or end a line with a character
+// that must not stand there. A dot alone is the mark for what is not granted.
+func badBreaks(words []word) []string {
+	var out []string
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w.Text)
+		last, _ := utf8.DecodeLastRuneInString(w.Text)
+		if strings.ContainsRune(neverFirst, first) && w.Text != "·" && !beside(words, w, func(o word) float64 { return w.Left - o.Right }) {
+			out = append(out, "a line begins with "+w.String())
+		}
+		if strings.ContainsRune(neverLast, last) && !beside(words, w, func(o word) float64 { return o.Left - w.Right }) {
+			out = append(out, "a line ends with "+w.String())
+		}
+	}
+	return out
 }
 
 // beside reports whether another word stands on the same line as w, about half

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -210,6 +211,35 @@ func TestWorkbook(t *testing.T) {
 	for i := range shapes {
 		if diff := cmp.Diff(shapes[0], shapes[i]); diff != "" {
 			t.Errorf("sheets of %s and %s differ in size:\n%s", languages[0], languages[i], diff)
+		}
+	}
+}
+
+// TestNoForeignWordsInSheets finds English in the sheets and papers of other
+// languages. Ids, which programs read, stand in columns of their own.
+func TestNoForeignWordsInSheets(t *testing.T) {
+	t.Parallel()
+	s := shipped(t)
+	for _, lang := range languages {
+		allowed := allowedWords(t, s, lang)
+		name := lang + "/matrix/matrix." + lang + ".csv"
+		cells := slices.Concat(csvLines(t, name, s.read(t, name))...)
+		name = lang + "/matrix/matrix." + lang + ".xlsx"
+		book := openWorkbook(t, name, s.read(t, name))
+		for _, sheet := range book.GetSheetList() {
+			rows, err := book.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cells = append(append(cells, sheet), slices.Concat(rows...)...)
+		}
+		for _, cell := range cells {
+			if looksLikeID.MatchString(cell) {
+				continue
+			}
+			for _, w := range foreign(cell, lang, allowed) {
+				t.Errorf("the sheets in %s say %q in %q", lang, w, cell)
+			}
 		}
 	}
 }
