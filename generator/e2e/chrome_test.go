@@ -192,15 +192,18 @@ func eval[T any](b *tab, expression string) T {
 	return v
 }
 
-// until waits for an expression to become true.
+// until waits for an expression to become true. A page that is just being left
+// cannot be asked; that is waited for, too.
 func (b *tab) until(what, expression string) {
 	b.t.Helper()
+	var err error
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if eval[bool](b, expression) {
+		var came bool
+		if came, err = chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); came && err == nil {
 			return
 		}
 	}
-	b.t.Fatalf("%s: never came: %s", b.here(), what)
+	b.t.Fatalf("%s: never came: %s, %v", b.here(), what, err)
 }
 
 // call sends a command of the protocol.
