@@ -48,7 +48,7 @@ type View struct {
 	site    *site
 	painter *painter
 	anchors *anchors
-	index   string // see Index
+	index   string // what links to folders end in
 }
 
 // View makes the view of Hugo's page from its path, /en/roles/clerk/:
@@ -99,10 +99,8 @@ func (v *View) Width() string {
 	return "wrap"
 }
 
-// Index is what a link to a folder ends in. A server finds the page of a
+// index is what a link to a folder ends in. A server finds the page of a
 // folder by itself; on a file share, only its full name leads to it.
-func (v *View) Index() string { return v.index }
-
 func (s *site) index() string {
 	if s.set.BaseURL != "" {
 		return ""
