@@ -32,6 +32,8 @@ type painter struct {
 
 	actions map[string]int    // place of an action in the catalog's order
 	letters []string          // of the actions, escaped
+	blanks  []string          // cells of what does not apply, by action
+	dots    []string          // cells of what is not granted, by action
 	labels  []string          // names of the actions, escaped
 	applies map[string][]bool // by object and place: whether the action applies
 	classes map[*book.Class]string
@@ -78,6 +80,12 @@ func (p *painter) learnActions() {
 		p.actions[a.ID] = i
 		p.letters = append(p.letters, html.EscapeString(a.Letter))
 		p.labels = append(p.labels, html.EscapeString(a.Name.Plain()))
+		label := ` data-l="` + p.labels[i] + `"`
+		if manyActions(p.book) { // where there is no room for a head, such cells are left out
+			label = ""
+		}
+		p.blanks = append(p.blanks, `<td class="a"`+label+`></td>`)
+		p.dots = append(p.dots, `<td class="a dot"`+label+`></td>`)
 	}
 	for _, m := range p.book.Modules {
 		for _, o := range m.Objects {
@@ -163,10 +171,8 @@ func (p *painter) tile(m *book.Mark) *tile {
 
 func (p *painter) draw(m *book.Mark) *tile {
 	switch m.State {
-	case book.NotApplicable:
+	case book.NotApplicable, book.NotGranted:
 		return &tile{}
-	case book.NotGranted:
-		return &tile{word: `<span class="dot" aria-hidden="true">·</span>`}
 	case book.Denied:
 		return &tile{word: `<span class="no">` + p.denied + `</span>`}
 	}

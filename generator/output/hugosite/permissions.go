@@ -13,7 +13,9 @@ const fewActions = 6
 
 // ManyActions reports whether a table of permissions has its words below the
 // marks.
-func (v *View) ManyActions() bool { return len(v.Book.Actions) > fewActions }
+func (v *View) ManyActions() bool { return manyActions(v.Book) }
+
+func manyActions(b *book.Book) bool { return len(b.Actions) > fewActions }
 
 // permissionColumns is how many columns a table of permissions has.
 func (v *View) permissionColumns() int {
@@ -112,6 +114,14 @@ func (v *View) writeRow(m *markup, r *permissionRow) {
 func (v *View) writeCells(m *markup, cells []book.Cell) {
 	for i := range cells {
 		c := &cells[i]
+		switch c.Mark.State {
+		case book.NotApplicable:
+			m.put(v.painter.blanks[i])
+			continue
+		case book.NotGranted:
+			m.put(v.painter.dots[i])
+			continue
+		}
 		t := v.painter.tile(c.Mark)
 		m.put(`<td class="a" data-l="`, v.painter.labels[i], `"`)
 		if c.Mark.State == book.Granted {
