@@ -1,6 +1,10 @@
 package conformance
 
-import "rolebook/generator/book"
+import (
+	"strings"
+
+	"rolebook/generator/book"
+)
 
 // Everything lists every text of the catalog as a reader of the book gets it,
 // Markdown read: what the site has to show somewhere.
@@ -82,8 +86,8 @@ func (p *pieces) permissions(r *book.RolePage) {
 						p.texts(w.Name)
 					}
 				}
-				if c.Denial != nil {
-					p.texts(c.Denial.Note)
+				if c.Denial != nil { // it stands among clauses, without its full stop
+					*p = append(*p, strings.TrimRight(c.Denial.Note.Plain(), "。."))
 				}
 			}
 		}
