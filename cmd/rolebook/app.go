@@ -71,25 +71,32 @@ func (a *app) options() (generator.Options, error) {
 	return generator.Options{On: on}, nil
 }
 
-// open reads and analyses the catalog in a folder, "" being the usual place. A
-// catalog with errors is reported and refused.
-func (a *app) open(ctx context.Context, dir string) (*generator.Project, error) {
-	dir, err := generator.Locate(dir)
+// openNamed reads and analyses the catalog in a folder, "" being the usual
+// place, and says which folder that is. A catalog with errors is reported and
+// refused.
+func (a *app) openNamed(ctx context.Context, named string) (dir string, p *generator.Project, err error) {
+	dir, err = generator.Locate(named)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	opt, err := a.options()
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	project, err := generator.Open(ctx, os.DirFS(dir), opt)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	if project.Diagnostics.HasErrors() {
-		return nil, a.refuse(project, dir)
+		return "", nil, a.refuse(project, dir)
 	}
-	return project, nil
+	return dir, project, nil
+}
+
+// open is openNamed for those who have no use for the folder.
+func (a *app) open(ctx context.Context, named string) (*generator.Project, error) {
+	_, project, err := a.openNamed(ctx, named)
+	return project, err
 }
 
 // refuse shows what is wrong with the catalog in a folder.

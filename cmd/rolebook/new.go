@@ -39,11 +39,7 @@ func newNew(a *app) *cobra.Command {
 
 // runNew writes a role to fill in, and says where.
 func (a *app) runNew(ctx context.Context, o newOptions) error {
-	dir, err := generator.Locate(o.catalog)
-	if err != nil {
-		return err
-	}
-	project, err := a.open(ctx, dir)
+	dir, project, err := a.openNamed(ctx, o.catalog)
 	if err != nil {
 		return err
 	}

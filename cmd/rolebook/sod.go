@@ -39,11 +39,7 @@ func newSoD(a *app) *cobra.Command {
 
 // runSoD prints the findings of the segregation of duties.
 func (a *app) runSoD(ctx context.Context, o sodOptions) error {
-	dir, err := generator.Locate(o.catalog)
-	if err != nil {
-		return err
-	}
-	project, err := a.open(ctx, dir)
+	dir, project, err := a.openNamed(ctx, o.catalog)
 	if err != nil {
 		return err
 	}

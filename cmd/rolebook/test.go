@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolebook/generator"
 	"rolebook/generator/analysis"
 )
 
@@ -35,11 +34,7 @@ func newTest(a *app) *cobra.Command {
 
 // runTest runs the access tests of a catalog.
 func (a *app) runTest(ctx context.Context, o testOptions) error {
-	dir, err := generator.Locate(o.catalog)
-	if err != nil {
-		return err
-	}
-	project, err := a.open(ctx, dir)
+	dir, project, err := a.openNamed(ctx, o.catalog)
 	if err != nil {
 		return err
 	}
