@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"generator/catalog"},
 	{"generator/locale"},
 	{"generator/load", "generator/analysis", "generator/typeset"},
-	{"generator/book"},
+	{"generator/book", "generator/lint"},
 	{"generator/output"},
 	{"generator/output/*"},
 	{"generator/output/all"},

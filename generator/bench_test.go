@@ -101,7 +101,7 @@ func loadSample(b *testing.B, folder fs.FS) *catalog.Catalog {
 
 func sampleSet(b *testing.B, n int) *book.Set {
 	b.Helper()
-	result, _ := analysis.Run(loadSample(b, sampleCatalog(b, n)), analysis.Options{On: today})
+	result := analysis.Run(loadSample(b, sampleCatalog(b, n)), today)
 	return book.New(result, "")
 }
 
@@ -137,7 +137,7 @@ func BenchmarkAnalysis(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {
 		cat := loadSample(b, sampleCatalog(b, n))
 		var result *analysis.Result
-		perRole(b, measure(b, func() { result, _ = analysis.Run(cat, analysis.Options{On: today}) }), n)
+		perRole(b, measure(b, func() { result = analysis.Run(cat, today) }), n)
 		b.ReportMetric(float64(len(result.Findings)), "findings")
 	})
 }
@@ -145,7 +145,7 @@ func BenchmarkAnalysis(b *testing.B) {
 // BenchmarkBook writes the books of three languages.
 func BenchmarkBook(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {
-		result, _ := analysis.Run(loadSample(b, sampleCatalog(b, n)), analysis.Options{On: today})
+		result := analysis.Run(loadSample(b, sampleCatalog(b, n)), today)
 		perRole(b, measure(b, func() { book.New(result, "") }), n)
 	})
 }

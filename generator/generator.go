@@ -21,6 +21,7 @@ import (
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
 	"rolebook/generator/diag"
+	"rolebook/generator/lint"
 	"rolebook/generator/load"
 	"rolebook/generator/output"
 	"rolebook/generator/source"
@@ -60,9 +61,8 @@ func Open(ctx context.Context, folder fs.FS, opt Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	var warnings diag.List
-	p.Analysis, warnings = analysis.Run(p.Catalog, analysis.Options{On: opt.On, HasGlyph: hasGlyph})
-	p.Diagnostics = append(p.Diagnostics, warnings...)
+	p.Analysis = analysis.Run(p.Catalog, opt.On)
+	p.Diagnostics = append(p.Diagnostics, lint.Check(p.Analysis, lint.Options{HasGlyph: hasGlyph})...)
 	p.Diagnostics.Sort()
 	return p, ctx.Err()
 }

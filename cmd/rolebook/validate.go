@@ -56,10 +56,13 @@ func (a *app) runValidate(ctx context.Context, o validateOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.strict {
+		project.Diagnostics.Harden()
+	}
 	if err := a.emit(o.output, func(w io.Writer) error { return a.diagnostics(w, project, dir, o) }); err != nil {
 		return err
 	}
-	if project.Diagnostics.HasErrors() || o.strict && len(project.Diagnostics) > 0 {
+	if project.Diagnostics.HasErrors() {
 		return errFound
 	}
 	if len(project.Diagnostics) == 0 && o.format == "text" {

@@ -43,3 +43,28 @@ func rolesKey(roles []*catalog.Role) string {
 	slices.Sort(ids)
 	return strings.Join(slices.Compact(ids), " ")
 }
+
+// Expiry is an exception that accepts nothing any more.
+type Expiry struct {
+	Exception *catalog.Exception
+	Back      bool // whether the finding is there again; else nobody misses the exception
+}
+
+// expired lists the exceptions that have run out. One that was renewed, so that
+// another for the same roles expires later, is history and stays unmentioned.
+func expired(r *Result) []Expiry {
+	back := map[*catalog.Exception]bool{}
+	for _, f := range r.Findings {
+		if f.Expired {
+			back[f.Exception] = true
+		}
+	}
+	var out []Expiry
+	for _, e := range r.Catalog.Exceptions {
+		latest := newAcceptance(e.Rule, r.Catalog.Exceptions).of(e.Roles)
+		if e == latest && e.Until.Before(r.On) {
+			out = append(out, Expiry{e, back[e]})
+		}
+	}
+	return out
+}

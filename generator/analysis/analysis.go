@@ -2,13 +2,12 @@
 // that breaks the segregation of duties, and what the catalog leaves open.
 //
 // Start at [Run]: it takes a linked catalog and gives one [Result] with
-// everything the outputs tell, and the warnings for the catalog's author. The
-// parts stand alone, too: [Effective] answers for one role, [Matrix.Can] and
+// everything the outputs tell. The parts stand alone, too: [Effective] answers for one role, [Matrix.Can] and
 // [Matrix.WhoCan] answer questions, [Finding.Functions] tells why something is
 // a conflict and [Finding.Suggestion] what would end it.
 //
 // Everything is computed from the catalog alone, in a fixed order; the only
-// clock is [Options].On.
+// clock is the day that Run is given.
 package analysis
 
 import (
@@ -17,17 +16,7 @@ import (
 	"sync/atomic"
 
 	"rolebook/generator/catalog"
-	"rolebook/generator/diag"
 )
-
-// Options is what an analysis depends on besides the catalog.
-type Options struct {
-	// On is today. With the zero Date nothing is expired or overdue.
-	On catalog.Date
-	// HasGlyph reports whether documents in a language can show a character.
-	// When nil, nobody asks.
-	HasGlyph func(catalog.Lang, rune) bool
-}
 
 // Result is everything that was found out about a catalog. It does not change
 // any more and may be read by many goroutines.
@@ -38,26 +27,23 @@ type Result struct {
 	Findings []*Finding // by severity (gravest first), rule, number of roles, roles
 	Tests    []TestResult
 	Coverage Coverage
+	Expired  []Expiry // exceptions that accept nothing any more, in the order of the catalog
 
 	// Cut lists the rules that more sets of roles violate than a result holds
 	// (see [MaxSets]). Of theirs, Findings lacks combinations, the largest first.
 	Cut []*catalog.Rule
 }
 
-// Run analyses a catalog. The list holds warnings only, sorted; a catalog that
-// has been linked is never refused here.
-func Run(cat *catalog.Catalog, opt Options) (*Result, diag.List) {
-	r := &Result{Catalog: cat, On: opt.On, Matrix: NewMatrix(cat)}
-	r.Findings, r.Cut = findings(r.Matrix, opt.On)
+// Run analyses a catalog as it stands on a day. With the zero Date nothing is
+// expired or overdue.
+func Run(cat *catalog.Catalog, on catalog.Date) *Result {
+	r := &Result{Catalog: cat, On: on, Matrix: NewMatrix(cat)}
+	r.Findings, r.Cut = findings(r.Matrix, on)
 	r.Matrix.mark(r.Findings)
 	r.Tests = testAll(r.Matrix)
-	r.Coverage = cover(r.Matrix, opt.On)
-	var list diag.List
-	for _, rule := range Rules {
-		rule.Check(r, opt, &list)
-	}
-	list.Sort()
-	return r, list
+	r.Coverage = cover(r.Matrix, on)
+	r.Expired = expired(r)
+	return r
 }
 
 // Count returns how many findings are of the kind and have the status.

@@ -24,11 +24,11 @@ func BenchmarkRun(b *testing.B) {
 		for _, roles := range []int{100, 1000} {
 			b.Run(fmt.Sprintf("%s/roles=%d", share.name, roles), func(b *testing.B) {
 				cat := largeCatalog(roles, share.holders(roles))
-				opt := Options{On: catalog.Date{Year: 2026, Month: 11, Day: 22}, HasGlyph: func(catalog.Lang, rune) bool { return true }}
+				on := catalog.Date{Year: 2026, Month: 11, Day: 22}
 				b.ReportAllocs()
 				var r *Result
 				for b.Loop() {
-					r, _ = Run(cat, opt)
+					r = Run(cat, on)
 				}
 				b.ReportMetric(float64(len(r.Findings)), "findings")
 			})
@@ -40,7 +40,7 @@ func BenchmarkRun(b *testing.B) {
 // both kinds, and all of them are there.
 func TestLargeCatalog(t *testing.T) {
 	t.Parallel()
-	r, _ := Run(largeCatalog(300, 30), Options{})
+	r := Run(largeCatalog(300, 30), catalog.Date{})
 	for _, k := range []Kind{RoleKind, CombinationKind} {
 		if r.Count(k, Open) == 0 || r.Count(k, Mitigated) == 0 {
 			t.Errorf("%s: %d open, %d mitigated", k, r.Count(k, Open), r.Count(k, Mitigated))

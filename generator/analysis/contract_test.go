@@ -39,7 +39,7 @@ func TestContract(t *testing.T) {
 	if cat == nil {
 		t.Fatalf("the catalog is refused: %v", list)
 	}
-	r, _ := analysis.Run(cat, analysis.Options{On: catalog.Date{Year: 2026, Month: 11, Day: 22}})
+	r := analysis.Run(cat, catalog.Date{Year: 2026, Month: 11, Day: 22})
 	var want struct{ Findings []contractFinding }
 	data, err := os.ReadFile(dir + "/expected-sod.json")
 	if err == nil {

@@ -113,7 +113,7 @@ func (c *Coverage) review(role *catalog.Role, on catalog.Date) {
 
 func untranslated(cat *catalog.Catalog) []MissingTranslation {
 	var out []MissingTranslation
-	for t := range Texts(cat) {
+	for t := range cat.Texts() {
 		var missing []catalog.Lang
 		for _, l := range cat.Languages {
 			if !t.Has(l) {

@@ -66,7 +66,7 @@ func TestCoverage(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			r, _ := Run(sketch(t, test.catalog), Options{On: day(t, "2026-11-22")})
+			r := Run(sketch(t, test.catalog), day(t, "2026-11-22"))
 			if got := coverageText(r.Coverage); got != test.want {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
@@ -94,14 +94,14 @@ func coverageText(c Coverage) string {
 
 func TestNothingIsOverdueWithoutADay(t *testing.T) {
 	t.Parallel()
-	r, _ := Run(sketch(t, `
+	r := Run(sketch(t, `
 		role r
 		  review month 2000-01-01
 		  allow create,approve order own
 		function f create order
 		function g approve order
 		rule s high 2 functions f g
-		except s 2000-01-01 r`), Options{})
+		except s 2000-01-01 r`), catalog.Date{})
 	if len(r.Coverage.ReviewsOverdue) != 0 || r.Findings[0].Status != Excepted {
 		t.Errorf("overdue %v, findings %s", r.Coverage.ReviewsOverdue, briefs(r.Findings))
 	}
@@ -113,7 +113,7 @@ func TestTranslationsMissing(t *testing.T) {
 		role r
 		  duty d`)
 	cat.Role("r").Overview = catalog.NewText("zh", "概述", "ja", "概要")
-	r, _ := Run(cat, Options{})
+	r := Run(cat, catalog.Date{})
 	got := ""
 	for _, m := range r.Coverage.TranslationsMissing {
 		s, _ := m.Text.In("en")
@@ -136,7 +136,7 @@ func TestTextsGivesEveryText(t *testing.T) {
 	for _, p := range f.texts {
 		want[p]++
 	}
-	for text := range Texts(cat) {
+	for text := range cat.Texts() {
 		want[text.Path]--
 	}
 	for path, n := range want {
@@ -152,7 +152,7 @@ func TestTextsGivesEveryText(t *testing.T) {
 func TestTextsStops(t *testing.T) {
 	t.Parallel()
 	n := 0
-	for range Texts(sketch(t, "role a\nrole b")) {
+	for range sketch(t, "role a\nrole b").Texts() {
 		if n++; n == 2 {
 			break
 		}

@@ -279,7 +279,7 @@ func TestFindingsAgainstOracle(t *testing.T) {
 	kinds := map[string]int{} // the random catalogs must reach every corner
 	for seed := range uint64(3000) {
 		cat := randomCatalog(rand.New(rand.NewPCG(seed, 7)))
-		r, _ := Run(cat, Options{On: on})
+		r := Run(cat, on)
 		want, got := oracle{map[*catalog.Role][]oracleGrant{}}.findings(cat, on), analysed(r.Findings)
 		if got != want {
 			t.Fatalf("seed %d: got\n%s\nwant\n%s", seed, got, want)

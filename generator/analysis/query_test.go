@@ -160,7 +160,7 @@ func TestAccessTests(t *testing.T) {
 		test a cannot delete order
 		test a cannot approve order
 		test a,b can update order`)
-	r, _ := Run(cat, Options{})
+	r := Run(cat, catalog.Date{})
 	var got []string
 	for _, test := range r.Tests {
 		for _, e := range test.Entries {
@@ -184,7 +184,7 @@ a,b can update passed granted`
 
 func TestAccessTestsOfOrderDesk(t *testing.T) {
 	t.Parallel()
-	r, _ := Run(sketch(t, orderDesk), Options{})
+	r := Run(sketch(t, orderDesk), catalog.Date{})
 	for _, test := range r.Tests {
 		if !test.Passed() {
 			t.Errorf("%s: %+v", idsOf(test.Test.Roles, roleID), test.Entries)

@@ -101,7 +101,7 @@ func TestSuggestion(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			cat := sketch(t, functions+test.catalog)
-			r, _ := Run(cat, Options{})
+			r := Run(cat, catalog.Date{})
 			i := slices.IndexFunc(r.Findings, func(f *Finding) bool { return f.Kind() == RoleKind && f.Roles[0].ID == "a" })
 			if got := repairText(r.Findings[i].Suggestion()); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
@@ -127,7 +127,7 @@ func repairText(r *Repair) string {
 
 func TestNoSuggestion(t *testing.T) {
 	t.Parallel()
-	r, _ := Run(sketch(t, `
+	r := Run(sketch(t, `
 		role a
 		  allow create order own
 		  allow approve order own if four-eyes
@@ -140,7 +140,7 @@ func TestNoSuggestion(t *testing.T) {
 		rule s critical 2 functions f g
 		rule t high 2 roles a b
 		rule u low 2 functions f g
-		except u 2027-01-01 a`), Options{})
+		except u 2027-01-01 a`), catalog.Date{})
 	for _, f := range r.Findings {
 		if s := f.Suggestion(); s != nil {
 			t.Errorf("%s: %s", brief(f), repairText(s))
@@ -159,7 +159,7 @@ func TestSuggestionAgainstTrial(t *testing.T) {
 	tried := 0
 	for seed := uint64(0); tried < 150; seed++ {
 		cat := conflictCatalog(rand.New(rand.NewPCG(seed, 11)))
-		r, _ := Run(cat, Options{})
+		r := Run(cat, catalog.Date{})
 		for _, f := range r.Findings {
 			p := r.Matrix.Of(f.Roles[0])
 			if f.Suggestion() == nil || len(p.Cells) > 8 {
@@ -216,7 +216,7 @@ func clears(cat *catalog.Catalog, f *Finding, r *Repair) bool {
 	for _, x := range r.Deny {
 		r.Role.Deny = append(slices.Clip(r.Role.Deny), &catalog.Denial{Role: r.Role, Objects: []*catalog.Object{x.Object}, Actions: []*catalog.Action{x.Action}})
 	}
-	again, _ := Run(cat, Options{})
+	again := Run(cat, catalog.Date{})
 	return !slices.ContainsFunc(again.Findings, func(g *Finding) bool {
 		return g.Rule == f.Rule && g.Kind() == RoleKind && g.Roles[0] == r.Role && !g.Mitigated
 	})

@@ -35,7 +35,7 @@ func (p Path) Message() diag.Message {
 		from = diag.Msg("analysis_path_from", "From", p.From.ID)
 	}
 	if len(p.When) > 0 {
-		when = diag.Msg("analysis_path_when", "When", joined(conditionIDs(p.When)))
+		when = diag.Msg("analysis_path_when", "When", diag.Join(conditionIDs(p.When)))
 	}
 	return diag.Msg("analysis_path", "Role", p.Role.ID, "Action", p.Action.ID, "Object", p.Object.ID,
 		"Scope", p.Scope.ID, "From", from, "When", when)
@@ -74,7 +74,7 @@ func (a Answer) otherMessages() []diag.Message {
 		for ; i < len(a.Others) && a.Others[i].Role == role; i++ {
 			actions = append(actions, a.Others[i].Cell.Action.ID)
 		}
-		out = append(out, diag.Msg("analysis_others", "Role", role.ID, "Object", a.Asked.Object.ID, "Actions", joined(actions)))
+		out = append(out, diag.Msg("analysis_others", "Role", role.ID, "Object", a.Asked.Object.ID, "Actions", diag.Join(actions)))
 	}
 	return out
 }

@@ -262,7 +262,11 @@ func (p *RolePage) requirementsSection() Section {
 	if len(r.Experience) > 0 {
 		list := Items{}
 		for _, e := range r.Experience {
-			list.Items = append(list.Items, Item{Text: e.Text})
+			item := Item{Text: e.Text}
+			if e.Years != "" {
+				item.Note = b.words(e.Years)
+			}
+			list.Items = append(list.Items, item)
 		}
 		add("book_experience", list)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
 )
 
@@ -49,7 +48,7 @@ func (b *Book) languageNames(langs []catalog.Lang) []string {
 // languageShares counts how many texts are written in each language.
 func (b *Book) languageShares() []LanguageShare {
 	total := 0
-	for range analysis.Texts(b.catalog) {
+	for range b.catalog.Texts() {
 		total++
 	}
 	missing := map[catalog.Lang]int{}

@@ -30,6 +30,9 @@ type Catalog struct {
 	Exceptions []*Exception
 	Tests      []*AccessTest
 
+	Glossary []*Term
+	Lint     Lint
+
 	Files []string // the catalog's files, sorted; catalog.yaml among them
 
 	roles      map[string]*Role

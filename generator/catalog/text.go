@@ -28,7 +28,7 @@ func (l Lang) Tag() string {
 // the field is a long text; always data, never markup to be trusted.
 type Text struct {
 	At       source.Span // where the value starts
-	Path     string      // the value's place in its file: duties[0].tasks[1].text
+	Path     string      // the value's place in its file: duties[billing].tasks[1].text
 	Versions []Version   // in the catalog's order of languages
 }
 

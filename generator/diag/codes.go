@@ -1,12 +1,18 @@
 package diag
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// Codes lists every code, errors first, in the order in which the phases of
-// reading a catalog come upon them.
+// Codes lists every code in the order in which the phases of reading a catalog
+// come upon them: errors first, warnings from missing-translation on.
 var Codes = []Code{
 	Syntax, Encoding, Limit, DuplicateKey, UnknownKey, MissingKey, WrongType, BadValue, IDMismatch, DuplicateID,
-	UnknownReference, Cycle, NotApplicable, MissingTranslation, MissingGlyph, OverdueReview, ExpiredException,
+	UnknownReference, Cycle, NotApplicable,
+	MissingTranslation, MissingGlyph, OverdueReview, ExpiredException,
+	OneSidedCollaboration, VagueTarget, DutySize, GrantWithoutDuty, UnguardedGrant,
+	EmptyPhrase, UnevenLength, DifferentNumbers, DifferentModality, ForeignPunctuation, DiscouragedTerm, UnusedIgnore,
 }
 
 // Explain names the message that documents a code. Part is what (what the code
@@ -17,8 +23,7 @@ func Explain(c Code, part string) Message {
 
 // Severity tells whether what has the code refuses a catalog.
 func (c Code) Severity() Severity {
-	switch c {
-	case MissingTranslation, MissingGlyph, OverdueReview, ExpiredException:
+	if slices.Index(Codes, c) >= slices.Index(Codes, MissingTranslation) {
 		return Warning
 	}
 	return Error

@@ -40,6 +40,19 @@ const (
 	MissingGlyph       Code = "missing-glyph"
 	OverdueReview      Code = "overdue-review"
 	ExpiredException   Code = "expired-exception"
+
+	OneSidedCollaboration Code = "one-sided-collaboration"
+	VagueTarget           Code = "vague-target"
+	DutySize              Code = "duty-size"
+	GrantWithoutDuty      Code = "grant-without-duty"
+	UnguardedGrant        Code = "unguarded-grant"
+	EmptyPhrase           Code = "empty-phrase"
+	UnevenLength          Code = "uneven-length"
+	DifferentNumbers      Code = "different-numbers"
+	DifferentModality     Code = "different-modality"
+	ForeignPunctuation    Code = "foreign-punctuation"
+	DiscouragedTerm       Code = "discouraged-term"
+	UnusedIgnore          Code = "unused-ignore"
 )
 
 // Severity tells an error, which refuses the catalog, from a warning.
@@ -142,3 +155,20 @@ func (l List) Count(s Severity) int {
 
 // HasErrors reports whether anything in the list refuses the catalog.
 func (l List) HasErrors() bool { return l.Count(Error) > 0 }
+
+// Harden makes errors of warnings.
+func (l List) Harden() {
+	for i := range l {
+		l[i].Severity = Error
+	}
+}
+
+// Join joins parts of a message with the language's own separator. Each is a
+// string or a [Message]; there is at least one.
+func Join(parts []any) any {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	last := len(parts) - 1
+	return Msg("diag_list", "Head", Join(parts[:last]), "Last", parts[last])
+}

@@ -20,7 +20,7 @@ func (w word) given() bool { return !w.At.IsZero() }
 // text is a Text as it stands in the file; node is nil when it was left out.
 type text struct {
 	node *source.Node
-	path string // where in the file, as in duties[0].tasks[1]
+	path string // where in the file, as in duties[billing].tasks[1]
 }
 
 // task is a Text, or a mapping with more around one.
@@ -130,10 +130,21 @@ func (d *decoder) list(n *source.Node, into reflect.Value) {
 	into.Set(reflect.MakeSlice(into.Type(), len(n.Items), len(n.Items)))
 	length := len(d.path)
 	for i, item := range n.Items {
-		d.path = append(strconv.AppendInt(append(d.path[:length], '['), int64(i), 10), ']')
+		d.path = append(d.index(append(d.path[:length], '['), item, i), ']')
 		d.value(item, into.Index(i))
 	}
 	d.path = d.path[:length]
+}
+
+// index names an item of a list by its id, which stays when the list changes,
+// or by its number.
+func (d *decoder) index(path []byte, item *source.Node, i int) []byte {
+	if item.Kind == source.Mapping {
+		if _, id := item.Field("id"); id != nil && id.Kind == source.String && isID(id.Value) {
+			return append(path, id.Value...)
+		}
+	}
+	return strconv.AppendInt(path, int64(i), 10)
 }
 
 func (d *decoder) fields(n *source.Node, into reflect.Value) {

@@ -31,6 +31,7 @@ func (l *linker) linkVocabulary(parts []part) {
 		l.linkModule(file.Name, m)
 	}
 	l.openModules(file.Root)
+	l.linkGuidance(file.Name, shape)
 }
 
 // openVocabulary marks the tables of lists that could not be read, so that

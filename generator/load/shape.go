@@ -15,6 +15,8 @@ type catalogShape struct {
 	Scopes       []namedShape     `yaml:"scopes"`
 	Classes      []namedShape     `yaml:"classes"`
 	Conditions   []conditionShape `yaml:"conditions"`
+	Glossary     []termShape      `yaml:"glossary"`
+	Lint         lintShape        `yaml:"lint"`
 }
 
 type namedShape struct {
@@ -40,6 +42,33 @@ type fieldShape struct {
 	ID    word `yaml:"id"`
 	Name  text `yaml:"name"`
 	Class word `yaml:"class"`
+}
+
+type termShape struct {
+	place
+	Preferred   text       `yaml:"preferred"`
+	Meaning     text       `yaml:"meaning"`
+	Discouraged wordsShape `yaml:"discouraged"`
+}
+
+// wordsShape lists words by language.
+type wordsShape struct {
+	Chinese  []word `yaml:"zh"`
+	English  []word `yaml:"en"`
+	Japanese []word `yaml:"ja"`
+}
+
+type lintShape struct {
+	Off    []word        `yaml:"off"`
+	Ignore []ignoreShape `yaml:"ignore"`
+}
+
+type ignoreShape struct {
+	place
+	Code   word `yaml:"code"`
+	File   word `yaml:"file"`
+	Item   word `yaml:"item"`
+	Reason text `yaml:"reason"`
 }
 
 type conditionShape struct {

@@ -48,6 +48,6 @@ func Load(t testing.TB, files fs.FS) *book.Set {
 	if cat == nil {
 		t.Fatalf("the catalog is refused: %+v", problems)
 	}
-	result, _ := analysis.Run(cat, analysis.Options{On: on})
+	result := analysis.Run(cat, on)
 	return book.New(result, "")
 }

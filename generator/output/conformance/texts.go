@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"rolebook/generator/analysis"
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
 )
@@ -22,7 +21,7 @@ func RoleNames(_ *book.Set, b *book.Book) []string {
 // its author wrote it, Markdown and all: for data, not for readers.
 func Written(set *book.Set, b *book.Book) []string {
 	var out []string
-	for t := range analysis.Texts(set.Catalog) {
+	for t := range set.Catalog.Texts() {
 		if lang := catalog.Lang(b.Key); t.Has(lang) {
 			s, _ := t.In(lang)
 			out = append(out, s)

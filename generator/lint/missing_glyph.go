@@ -1,4 +1,4 @@
-package analysis
+package lint
 
 import (
 	"fmt"
@@ -13,12 +13,12 @@ import (
 const namedCharacters = 5
 
 // missingGlyph tells of characters that documents cannot show, once a text.
-func missingGlyph(r *Result, opt Options, out *diag.List) {
-	if opt.HasGlyph == nil {
+func missingGlyph(p *pass) {
+	if p.HasGlyph == nil {
 		return
 	}
-	g := &glyphs{has: opt.HasGlyph, shown: map[catalog.Lang]*basicPlane{}}
-	for t := range Texts(r.Catalog) {
+	g := &glyphs{has: p.HasGlyph, shown: map[catalog.Lang]*basicPlane{}}
+	for t := range p.Catalog.Texts() {
 		var missing []rune
 		at := t.At
 		for _, v := range t.Versions {
@@ -29,7 +29,7 @@ func missingGlyph(r *Result, opt Options, out *diag.List) {
 			}
 		}
 		if len(missing) > 0 {
-			out.Warn(diag.MissingGlyph, at, glyphMessage(missing), diag.Msg("lint_missing_glyph_help"))
+			p.warn(at, t.Path, glyphMessage(missing), diag.Msg("lint_missing_glyph_help"))
 		}
 	}
 }
@@ -43,6 +43,9 @@ type glyphs struct {
 // basicPlane is a set of characters up to U+FFFF.
 type basicPlane [0x10000 / 64]uint64
 
+func (b *basicPlane) has(c rune) bool { return b[c/64]&(1<<(c%64)) != 0 }
+func (b *basicPlane) add(c rune)      { b[c/64] |= 1 << (c % 64) }
+
 // missing adds the characters of a version that nothing shows, each once.
 func (g *glyphs) missing(v catalog.Version, list []rune) []rune {
 	shown := g.shown[v.Lang]
@@ -53,10 +56,10 @@ func (g *glyphs) missing(v catalog.Version, list []rune) []rune {
 	for _, c := range v.Value {
 		basic := c < 0x10000
 		switch {
-		case basic && bitset(shown[:]).has(int(c)):
+		case basic && shown.has(c):
 		case unseen(c) || g.has(v.Lang, c):
 			if basic {
-				bitset(shown[:]).add(int(c))
+				shown.add(c)
 			}
 		case !slices.Contains(list, c):
 			list = append(list, c)
@@ -77,9 +80,9 @@ func glyphMessage(missing []rune) diag.Message {
 		named = append(named, diag.Msg("lint_character", "Character", string(c), "Code", fmt.Sprintf("U+%04X", c)))
 	}
 	if more := len(missing) - len(named); more > 0 {
-		msg := diag.Msg("lint_missing_glyph_more", "Characters", joined(named))
+		msg := diag.Msg("lint_missing_glyph_more", "Characters", diag.Join(named))
 		msg.Count = more
 		return msg
 	}
-	return diag.Msg("lint_missing_glyph", "Characters", joined(named))
+	return diag.Msg("lint_missing_glyph", "Characters", diag.Join(named))
 }

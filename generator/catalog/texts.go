@@ -1,19 +1,15 @@
-package analysis
+package catalog
 
-import (
-	"iter"
-
-	"rolebook/generator/catalog"
-)
+import "iter"
 
 // Texts gives every text of the catalog that was not left out: those of
-// catalog.yaml, of sod.yaml, then of the roles by id, each file's in its order.
-func Texts(cat *catalog.Catalog) iter.Seq[catalog.Text] {
-	return func(yield func(catalog.Text) bool) {
+// yaml, of sod.yaml, then of the roles by id, each file's in its order.
+func (c *Catalog) Texts() iter.Seq[Text] {
+	return func(yield func(Text) bool) {
 		w := &textWalk{yield: yield}
-		w.vocabulary(cat)
-		w.segregation(cat)
-		for _, r := range cat.Roles {
+		w.vocabulary(c)
+		w.segregation(c)
+		for _, r := range c.Roles {
 			w.role(r)
 		}
 	}
@@ -21,11 +17,11 @@ func Texts(cat *catalog.Catalog) iter.Seq[catalog.Text] {
 
 // textWalk hands out texts until the reader has had enough.
 type textWalk struct {
-	yield func(catalog.Text) bool
+	yield func(Text) bool
 	done  bool
 }
 
-func (w *textWalk) say(texts ...catalog.Text) {
+func (w *textWalk) say(texts ...Text) {
 	for _, t := range texts {
 		if !w.done && !t.IsZero() {
 			w.done = !w.yield(t)
@@ -33,7 +29,7 @@ func (w *textWalk) say(texts ...catalog.Text) {
 	}
 }
 
-func (w *textWalk) vocabulary(cat *catalog.Catalog) {
+func (w *textWalk) vocabulary(cat *Catalog) {
 	w.say(cat.Organization)
 	for _, f := range cat.Families {
 		w.say(f.Name)
@@ -59,9 +55,12 @@ func (w *textWalk) vocabulary(cat *catalog.Catalog) {
 	for _, c := range cat.Conditions {
 		w.say(c.Name)
 	}
+	for _, t := range cat.Glossary {
+		w.say(t.Preferred, t.Meaning)
+	}
 }
 
-func (w *textWalk) segregation(cat *catalog.Catalog) {
+func (w *textWalk) segregation(cat *Catalog) {
 	for _, f := range cat.Functions {
 		w.say(f.Name)
 	}
@@ -73,7 +72,7 @@ func (w *textWalk) segregation(cat *catalog.Catalog) {
 	}
 }
 
-func (w *textWalk) role(r *catalog.Role) {
+func (w *textWalk) role(r *Role) {
 	w.say(r.Name, r.Owner, r.Overview)
 	for _, d := range r.Duties {
 		w.say(d.Name)
@@ -99,7 +98,7 @@ func (w *textWalk) role(r *catalog.Role) {
 	}
 }
 
-func (w *textWalk) requirements(q catalog.Requirements) {
+func (w *textWalk) requirements(q Requirements) {
 	w.say(q.Education)
 	for _, e := range q.Experience {
 		w.say(e.Text)
