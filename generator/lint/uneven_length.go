@@ -12,7 +12,7 @@ import (
 // Sentences in Chinese, Japanese and English that say the same have lengths in
 // about these proportions (the medians of the shipped catalog, in letters,
 // digits and ideographs). Shorter texts than minLength say nothing either way.
-var usualLength = map[catalog.Lang]float64{catalog.Chinese: 1, catalog.Japanese: 1.5, catalog.English: 2.9}
+var usualLength = map[catalog.Lang]float64{catalog.Chinese: 1, catalog.Japanese: 1.45, catalog.English: 3.2}
 
 const (
 	minLength = 24  // of the longest version, in Chinese characters
