@@ -2,6 +2,7 @@ package book
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 
 	"rolebook/generator/catalog"
@@ -262,11 +263,7 @@ func (p *RolePage) requirementsSection() Section {
 	if len(r.Experience) > 0 {
 		list := Items{}
 		for _, e := range r.Experience {
-			item := Item{Text: e.Text}
-			if e.Years != "" {
-				item.Note = b.words(e.Years)
-			}
-			list.Items = append(list.Items, item)
+			list.Items = append(list.Items, Item{Text: b.timed(e)})
 		}
 		add("book_experience", list)
 	}
@@ -358,4 +355,14 @@ func (p *RolePage) approvalSection() Section {
 		Signers: []string{b.locale.T("book_sign_holder"), b.locale.T("book_sign_superior"), b.locale.T("book_sign_hr")},
 		Date:    b.locale.T("book_sign_date"),
 	})
+}
+
+// timed is a line of experience with the years it takes, in brackets.
+func (b *Book) timed(e Experience) Text {
+	if e.Years == "" {
+		return e.Text
+	}
+	t := e.Text
+	t.Inlines = append(slices.Clip(t.Inlines), Inline{Text: b.locale.T("book_experience_years", "Years", e.Years)})
+	return t
 }
