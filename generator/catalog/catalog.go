@@ -33,7 +33,8 @@ type Catalog struct {
 	Glossary []*Term
 	Lint     Lint
 
-	Files []string // the catalog's files, sorted; catalog.yaml among them
+	Files  []string // the catalog's files, sorted; catalog.yaml among them
+	Digest string   // SHA-256 over them, in hexadecimal: what exactly they said
 
 	roles      map[string]*Role
 	families   map[string]*Family

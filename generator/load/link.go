@@ -36,7 +36,7 @@ type linker struct {
 }
 
 func newLinker(files source.Files) *linker {
-	cat := &catalog.Catalog{}
+	cat := &catalog.Catalog{Digest: files.Digest()}
 	for _, f := range files {
 		cat.Files = append(cat.Files, f.Name)
 	}

@@ -14,6 +14,7 @@ package source
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"io/fs"
@@ -38,8 +39,9 @@ type File struct {
 	Root     *Node     // nil when the file holds no value or cannot be read as YAML
 	Problems []Problem // in the order of their places
 
-	text  []byte // without byte-order mark
-	lines []int  // where each line of text starts, found when first asked for
+	sum   [sha256.Size]byte // of the file as it is; see [Files.Digest]
+	text  []byte            // without byte-order mark
+	lines []int             // where each line of text starts, found when first asked for
 	once  sync.Once
 }
 
@@ -113,7 +115,7 @@ func Read(ctx context.Context, fsys fs.FS) (Files, error) {
 
 // Parse reads one file from memory. It keeps data.
 func Parse(name string, data []byte) *File {
-	f := &File{Name: name, text: trimBOM(data)}
+	f := &File{Name: name, sum: sha256.Sum256(data), text: trimBOM(data)}
 	f.parse()
 	slices.SortStableFunc(f.Problems, func(a, b Problem) int {
 		if a.At.Before(b.At) {
