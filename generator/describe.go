@@ -9,7 +9,7 @@ import (
 )
 
 // Styles lists the styles in which documents are written.
-var Styles = []string{"formal"}
+var Styles = book.Styles
 
 // Document names one document by its five parameters.
 type Document struct {
@@ -17,7 +17,7 @@ type Document struct {
 	Lang     catalog.Lang // the catalog's first language where it has no such
 	Scenario string       // one of book.Scenarios
 	Detail   catalog.Detail
-	Style    string // one of Styles
+	Style    string // one of book.Styles
 }
 
 // Book writes the books of the project, without a site's address.
@@ -31,5 +31,8 @@ func (p *Project) Describe(d Document) (*book.Document, error) {
 	if !slices.Contains(book.Scenarios, d.Scenario) {
 		return nil, &UnknownError{ScenarioKind, d.Scenario, load.Suggest(d.Scenario, book.Scenarios)}
 	}
-	return p.Book().Book(string(d.Lang)).Role(d.Role).JobDescription(d.Detail), nil
+	if !slices.Contains(book.Styles, d.Style) {
+		return nil, &UnknownError{StyleKind, d.Style, load.Suggest(d.Style, book.Styles)}
+	}
+	return p.Book().Book(string(d.Lang)).Role(d.Role).Document(book.Form{Scenario: d.Scenario, Detail: d.Detail, Style: d.Style}), nil
 }

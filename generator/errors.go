@@ -23,6 +23,7 @@ const (
 	ActionKind   Kind = "action"
 	ScopeKind    Kind = "scope"
 	ScenarioKind Kind = "scenario"
+	StyleKind    Kind = "style"
 	SchemaKind   Kind = "schema"
 	CodeKind     Kind = "code"
 )

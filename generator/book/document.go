@@ -1,12 +1,14 @@
 package book
 
-// Document is one paper: a job description today, and every other scenario
-// tomorrow. It is semantic, in reading order and complete: Markdown, HTML and
+// Document is one paper: a role told in a [Form], or a part of the volume. It is
+// semantic, in reading order and complete: Markdown, HTML and
 // PDF draw the same blocks, each in its own way, and add no words of their own
 // except page numbers.
 type Document struct {
 	Role     string // role id; empty for a document about the whole catalog
 	Scenario string // job-description, …
+	Detail   string // brief, standard, full; empty for one that has no levels
+	Style    string // formal, concise, friendly; likewise
 	Lang     string // BCP 47
 	File     string // file name without folder, for a PDF: <role>.<lang>.<scenario>.pdf
 
@@ -39,6 +41,8 @@ type Section struct {
 	Number string // "1"; empty for unnumbered parts
 	Title  string
 	Blocks []Block
+
+	OwnPage bool // begins a page
 }
 
 // Block is a piece of a section: one of the types below.
@@ -115,13 +119,15 @@ type TableRow struct {
 	Cells []TableCell
 }
 
-// TableCell holds exactly one kind of content: lines of text, or one of the
-// marks.
+// TableCell holds exactly one kind of content: lines of text, one of the marks,
+// or what is filled in on paper.
 type TableCell struct {
 	Lines  []Text  // one below the other
 	Mark   *Mark   // a permission
 	Target *Target // a KPI's aim
 	Level  *Level  // a proficiency
+	Box    bool    // a box to tick
+	Room   int     // white for so many lines of handwriting
 }
 
 // MarkState is what a permission mark says.

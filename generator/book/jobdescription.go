@@ -1,91 +1,41 @@
 package book
 
-import (
-	"iter"
-	"slices"
-	"strconv"
-
-	"rolebook/generator/catalog"
-)
-
-// Scenarios lists the documents a role has, by their names in commands and
-// file names.
-var Scenarios = []string{"job-description"}
-
-// Documents writes every document of every role, in the order of roles, one
-// when it is asked for.
-func (b *Book) Documents() iter.Seq[*Document] {
-	return func(yield func(*Document) bool) {
-		for _, r := range b.Roles {
-			for d := range r.Documents() {
-				if !yield(d) {
-					return
-				}
-			}
-		}
+// jobDescription is the formal record of a role: who answers for it, what it
+// does and may, and lines to sign.
+func (w *writer) jobDescription() {
+	w.identity()
+	w.section("overview", ProseBlock{w.role.Overview})
+	w.section("duties", w.duties()...)
+	w.section("permissions", w.permissions()...)
+	if w.holds.collaboration {
+		w.section("collaboration", w.collaboration()...)
 	}
+	w.section("requirements", w.requirements()...)
+	w.section("kpis", w.kpis()...)
+	if w.holds.plan {
+		w.section("onboarding", w.plan()...)
+	}
+	if w.holds.career {
+		w.section("career", w.career()...)
+	}
+	w.section("approval", w.approval()...).Number = ""
 }
 
-// Documents writes the documents of the role, in the order of [Scenarios].
-func (p *RolePage) Documents() iter.Seq[*Document] {
-	return func(yield func(*Document) bool) { yield(p.JobDescription(catalog.Standard)) }
-}
-
-// JobDescription is the formal record of a role: who answers for it, what it
-// does and may, and lines to sign. Detail decides which tasks and notes it
-// tells, and whether formulas and sources of KPIs are given.
-func (p *RolePage) JobDescription(detail catalog.Detail) *Document {
-	b := p.book
-	d := &Document{
-		Role:         p.ID,
-		Scenario:     "job-description",
-		Lang:         b.Tag,
-		File:         p.ID + "." + b.Key + ".job-description.pdf",
-		Kind:         b.locale.T("book_doc_job_description"),
-		Title:        p.Name,
-		Aliases:      p.Aliases,
-		Organization: b.Organization.Plain(),
-		Facts:        p.facts(),
-		FooterNote:   p.footer(),
-		PageOf:       b.locale.T("book_doc_page_of"),
-		Modified:     b.on.String(),
-	}
-	if p.Effective.Date != "" {
-		d.Modified = p.Effective.Date
-	}
-	for _, s := range []Section{
-		p.overviewSection(), p.dutiesSection(detail), p.permissionsSection(), p.collaborationSection(),
-		p.requirementsSection(), p.kpisSection(detail), p.careerSection(),
-	} {
-		if len(s.Blocks) > 0 {
-			s.Number = strconv.Itoa(len(d.Sections) + 1)
-			d.Sections = append(d.Sections, s)
-		}
-	}
-	d.Sections = append(d.Sections, p.approvalSection())
-	return d
-}
-
-// facts are the identity block. Entries without a value are kept, with a dash,
-// so that the block looks the same for every role.
-func (p *RolePage) facts() []Fact {
-	b := p.book
-	fact := func(label string, value Text) Fact {
-		if value.IsZero() {
-			value = b.words("–")
-		}
-		return Fact{Label: b.locale.T(label), Value: value}
-	}
+// identity is the identity block.
+func (w *writer) identity() {
+	p := w.role
 	var superior Text
 	if p.ReportsTo != nil {
 		superior = p.ReportsTo.Name
 	}
-	return []Fact{
-		fact("book_family", p.Family.Name), fact("book_reports_to", superior),
-		fact("book_owner", p.Owner), fact("book_status", b.words(p.StatusIs)),
-		fact("book_version", b.optionalWords(p.Version)), fact("book_effective", b.optionalWords(p.Effective.Words)),
-		fact("book_next_review", b.optionalWords(p.Review.Words)), fact("book_inherits", b.nameList(p.Inherits)),
-	}
+	w.fact("book_family", p.Family.Name)
+	w.fact("book_reports_to", superior)
+	w.fact("book_owner", p.Owner)
+	w.fact("book_status", w.words(p.StatusIs))
+	w.fact("book_version", w.optionalWords(p.Version))
+	w.fact("book_effective", w.optionalWords(p.Effective.Words))
+	w.fact("book_next_review", w.optionalWords(p.Review.Words))
+	w.fact("book_inherits", w.book.nameList(p.Inherits))
 }
 
 // nameList joins names into one text.
@@ -112,77 +62,110 @@ func (p *RolePage) footer() string {
 	return b.locale.T("book_doc_version", "Version", p.Version) + b.locale.T("book_doc_gap") + internal
 }
 
-func (p *RolePage) section(id string, blocks ...Block) Section {
-	return Section{ID: id, Title: p.book.locale.T("book_section_" + id), Blocks: blocks}
-}
-
-func (p *RolePage) overviewSection() Section {
-	return p.section("overview", ProseBlock{p.Overview})
-}
-
-func (p *RolePage) dutiesSection(detail catalog.Detail) Section {
+// duties has a row a duty, with its tasks.
+func (w *writer) duties() []Block {
 	rows := Rows{}
-	for _, d := range p.Duties {
-		list := Items{}
-		for _, t := range d.Tasks {
-			if !detail.Includes(catalog.Detail(t.Detail)) {
-				continue
-			}
-			item := Item{Text: t.Text}
-			if detail == catalog.Full {
-				item.Note = t.Note
-			}
-			list.Items = append(list.Items, item)
+	for _, d := range w.role.Duties {
+		list := Items{Items: w.tasks(d)}
+		if len(list.Items) == 0 && len(d.Tasks) > 0 { // none is that brief: the name says it
+			rows.Rows = append(rows.Rows, Row{ID: "duty-" + d.ID, Number: w.number("duty", d.Number), Label: d.Name})
+			continue
 		}
-		rows.Rows = append(rows.Rows, Row{ID: "duty-" + d.ID, Number: strconv.Itoa(d.Number), Label: d.Name, Blocks: []Block{list}})
+		rows.Rows = append(rows.Rows, Row{ID: "duty-" + d.ID, Number: w.number("duty", d.Number), Label: d.Name, Blocks: []Block{list}})
 	}
-	return p.section("duties", rows)
+	return []Block{rows}
 }
 
-func (p *RolePage) permissionsSection() Section {
-	b := p.book
-	blocks := []Block{Note{b.words(p.Permissions.Summary)}}
-	if len(p.Permissions.Modules) > 0 {
-		blocks = append(blocks, p.Permissions.Legend, p.permissionTable())
-	}
-	for _, f := range p.Findings {
-		blocks = append(blocks, f.callout(b))
-	}
-	if len(p.Limits) > 0 {
-		limits := Items{Numbered: true, Label: b.words(b.locale.T("book_limits"))}
-		for _, t := range p.Limits {
-			limits.Items = append(limits.Items, Item{Text: t})
+// tasks lists what the detail holds of a duty.
+func (w *writer) tasks(d *Duty) []Item {
+	var out []Item
+	for _, t := range d.Tasks {
+		if !w.holds.task(t) {
+			continue
 		}
-		blocks = append(blocks, limits)
+		item := Item{Text: t.Text}
+		if w.holds.notes {
+			item.Note = t.Note
+		}
+		out = append(out, item)
 	}
-	return p.section("permissions", blocks...)
+	return out
+}
+
+// permissions tells what the role may, what conflicts, and its limits.
+func (w *writer) permissions() []Block {
+	p := w.role
+	blocks := []Block{Note{w.words(p.Permissions.Summary)}}
+	if w.holds.marks {
+		if len(p.Permissions.Modules) > 0 {
+			blocks = append(blocks, p.Permissions.Legend, w.permissionTable())
+		}
+		for _, f := range p.Findings {
+			blocks = append(blocks, f.callout(w.book))
+		}
+	}
+	return append(blocks, w.limits()...)
+}
+
+// limits are what the role must not do although the system would let it.
+func (w *writer) limits() []Block {
+	if len(w.role.Limits) == 0 {
+		return nil
+	}
+	limits := itemsOf(w.role.Limits)
+	limits.Numbered, limits.Label = true, w.label("book_limits")
+	return []Block{limits}
 }
 
 // permissionTable has a row an object and a narrow column an action.
-func (p *RolePage) permissionTable() Table {
-	b := p.book
-	t := Table{Caption: b.locale.T("book_permissions_of", "Role", p.Name.Plain())}
-	t.Columns = append(t.Columns, Column{Title: b.locale.T("book_object"), Weight: 1})
+func (w *writer) permissionTable() Table {
+	b := w.book
+	t := Table{Caption: w.T("book_permissions_of", "Role", w.role.Name.Plain())}
+	t.Columns = append(t.Columns, w.column("book_object", 1))
 	for _, a := range b.Actions {
 		t.Columns = append(t.Columns, Column{Title: a.Name.Plain(), Align: Center})
 	}
-	t.Columns = append(t.Columns, Column{Title: b.locale.T("book_conditions_and_fields"), Weight: 1.4})
-	for _, m := range p.Permissions.Modules {
+	t.Columns = append(t.Columns, w.column("book_conditions_and_fields", 1.4))
+	for _, m := range w.role.Permissions.Modules {
 		group := RowGroup{Title: m.Name.Plain()}
 		for _, r := range m.Rows {
-			group.Rows = append(group.Rows, b.permissionCells(r))
+			group.Rows = append(group.Rows, w.permissionCells(r))
 		}
 		t.Groups = append(t.Groups, group)
 	}
 	return t
 }
 
-func (b *Book) permissionCells(r PermissionRow) TableRow {
-	row := TableRow{Cells: []TableCell{{Lines: []Text{r.Object.Name}}}}
+func (w *writer) permissionCells(r PermissionRow) TableRow {
+	row := TableRow{ID: "perm-" + r.Object.ID, Cells: []TableCell{cellOf(r.Object.Name)}}
 	for i := range r.Cells {
 		row.Cells = append(row.Cells, TableCell{Mark: r.Cells[i].Mark})
 	}
-	return TableRow{ID: "perm-" + r.Object.ID, Cells: append(row.Cells, TableCell{Lines: b.noteLine(r.Notes)})}
+	remarks := TableCell{Lines: w.book.noteLine(r.Notes)}
+	if w.holds.reasons {
+		remarks.Lines = append(remarks.Lines, lines(w.reasons(r))...)
+	}
+	row.Cells = append(row.Cells, remarks)
+	return row
+}
+
+// reasons names the duties that ask for the permissions of a row, and the roles
+// they come from.
+func (w *writer) reasons(r PermissionRow) Text {
+	var clauses []string
+	var duties []string
+	for _, d := range r.Duties {
+		if d.Role == nil {
+			duties = append(duties, d.Name.Plain())
+		}
+	}
+	if len(duties) > 0 {
+		clauses = append(clauses, w.T("book_serves", "Duties", w.book.locale.List(duties)))
+	}
+	for _, from := range r.From {
+		clauses = append(clauses, w.T("book_from_role", "Role", from.Name.Plain()))
+	}
+	return w.optionalWords(w.book.locale.Clauses(clauses))
 }
 
 // noteLine joins the notes of a row into one line of text.
@@ -224,145 +207,73 @@ func (f *Finding) callout(b *Book) Callout {
 	return c
 }
 
-func (p *RolePage) collaborationSection() Section {
-	b := p.book
-	if len(p.Collaboration) == 0 {
-		return p.section("collaboration")
-	}
-	t := Table{Caption: b.locale.T("book_section_collaboration"), Columns: []Column{
-		{Title: b.locale.T("book_partner"), Weight: 1.2},
-		{Title: b.locale.T("book_purpose"), Weight: 1.4},
-		{Title: b.locale.T("book_gives"), Weight: 1.4},
-		{Title: b.locale.T("book_receives"), Weight: 1.4},
-	}, Groups: []RowGroup{{}}}
-	for _, c := range p.Collaboration {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
-			{Lines: []Text{c.Name}}, {Lines: lines(c.Purpose)}, {Lines: c.Gives}, {Lines: c.Receives},
-		}})
-	}
-	return p.section("collaboration", t)
-}
-
-// lines is a text as the lines of a cell: none when there are no words.
-func lines(t Text) []Text {
-	if t.IsZero() {
+// collaboration has a row a partner.
+func (w *writer) collaboration() []Block {
+	if len(w.role.Collaboration) == 0 {
 		return nil
 	}
-	return []Text{t}
+	t := Table{Caption: w.T("book_section_collaboration"), Groups: []RowGroup{{}}, Columns: []Column{
+		w.column("book_partner", 1.2), w.column("book_purpose", 1.4),
+	}}
+	if w.holds.exchange {
+		t.Columns = append(t.Columns, w.column("book_gives", 1.4), w.column("book_receives", 1.4))
+	}
+	for _, c := range w.role.Collaboration {
+		cells := []TableCell{cellOf(c.Name), cellOf(c.Purpose), {Lines: c.Gives}, {Lines: c.Receives}}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: cells[:len(t.Columns)]})
+	}
+	return []Block{t}
 }
 
-func (p *RolePage) requirementsSection() Section {
-	b, r := p.book, p.Requirements
+// plan is what a newcomer has done by when.
+func (w *writer) plan() []Block {
+	if len(w.role.Onboarding) == 0 {
+		return nil
+	}
 	rows := Rows{}
-	add := func(label string, blocks ...Block) {
-		rows.Rows = append(rows.Rows, Row{Label: b.words(b.locale.T(label)), Blocks: blocks})
+	for _, s := range w.role.Onboarding {
+		list := itemsOf(s.Tasks)
+		list.Ticks = true
+		rows.Rows = append(rows.Rows, Row{Label: w.words(s.ByIs), Blocks: []Block{list}})
 	}
-	if !r.Education.IsZero() {
-		add("book_education", Items{Items: []Item{{Text: r.Education}}})
-	}
-	if len(r.Experience) > 0 {
-		list := Items{}
-		for _, e := range r.Experience {
-			list.Items = append(list.Items, Item{Text: b.timed(e)})
-		}
-		add("book_experience", list)
-	}
-	if len(r.Skills) > 0 {
-		add("book_skills", b.skillTable(r.Skills))
-	}
-	if len(r.Certifications) > 0 {
-		add("book_certifications", itemsOf(r.Certifications))
-	}
-	if len(r.Qualities) > 0 {
-		add("book_qualities", itemsOf(r.Qualities))
-	}
-	if len(rows.Rows) == 0 {
-		return p.section("requirements")
-	}
-	return p.section("requirements", rows)
+	return []Block{rows}
 }
 
-func itemsOf(texts []Text) Items {
-	list := Items{}
-	for _, t := range texts {
-		list.Items = append(list.Items, Item{Text: t})
-	}
-	return list
-}
-
-func (b *Book) skillTable(skills []Skill) Table {
-	t := Table{Caption: b.locale.T("book_skills"), Columns: []Column{
-		{Title: b.locale.T("book_skill"), Weight: 1}, {Title: b.locale.T("book_level")}, {Title: b.locale.T("book_need")},
-	}, Groups: []RowGroup{{}}}
-	for _, s := range skills {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
-			{Lines: []Text{s.Name}}, {Level: s.Level}, {Lines: []Text{b.words(s.RequiredIs)}},
-		}})
-	}
-	return t
-}
-
-func (p *RolePage) kpisSection(detail catalog.Detail) Section {
-	if len(p.KPIs) == 0 {
-		return p.section("kpis")
-	}
-	b := p.book
-	t := Table{Caption: b.locale.T("book_section_kpis"), Columns: []Column{
-		{Title: b.locale.T("book_kpi"), Weight: 1.3},
-		{Title: b.locale.T("book_target")},
-		{Title: b.locale.T("book_period")},
-		{Title: b.locale.T("book_formula"), Weight: 1.6},
-	}, Groups: []RowGroup{{}}}
-	for _, k := range p.KPIs {
-		how := lines(k.Formula)
-		if detail == catalog.Full {
-			how = append(how, lines(k.Source)...)
-		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{ID: "kpi-" + k.ID, Cells: []TableCell{
-			{Lines: []Text{k.Name}}, {Target: &k.Target}, {Lines: lines(b.optionalWords(k.PeriodIs))}, {Lines: how},
-		}})
-	}
-	return p.section("kpis", t)
-}
-
-// optionalWords is words, or nothing for an empty string.
-func (b *Book) optionalWords(s string) Text {
-	if s == "" {
-		return Text{}
-	}
-	return b.words(s)
-}
-
-func (p *RolePage) careerSection() Section {
-	b := p.book
+// career names the roles before and after this one.
+func (w *writer) career() []Block {
 	rows := Rows{}
 	add := func(label string, refs []RoleRef) {
 		if len(refs) > 0 {
-			rows.Rows = append(rows.Rows, Row{Label: b.words(b.locale.T(label)), Blocks: []Block{Items{Items: []Item{{Text: b.nameList(refs)}}}}})
+			rows.Rows = append(rows.Rows, Row{Label: w.label(label), Blocks: []Block{Items{Items: []Item{{Text: w.book.nameList(refs)}}}}})
 		}
 	}
-	add("book_career_from", p.CareerFrom)
-	add("book_career_to", p.CareerTo)
+	add("book_career_from", w.role.CareerFrom)
+	add("book_career_to", w.role.CareerTo)
 	if len(rows.Rows) == 0 {
-		return p.section("career")
+		return nil
 	}
-	return p.section("career", rows)
+	return []Block{rows}
 }
 
-func (p *RolePage) approvalSection() Section {
-	b := p.book
-	return p.section("approval", Signatures{
-		Signers: []string{b.locale.T("book_sign_holder"), b.locale.T("book_sign_superior"), b.locale.T("book_sign_hr")},
-		Date:    b.locale.T("book_sign_date"),
-	})
+// approval is the version, room for those to come, and lines to sign.
+func (w *writer) approval() []Block {
+	sign := w.signatures("book_sign_holder", "book_sign_superior", "book_sign_hr")
+	if !w.holds.history {
+		return []Block{sign}
+	}
+	t := Table{Caption: w.T("book_history"), Groups: []RowGroup{{}}, Columns: []Column{
+		w.column("book_version", 0), w.column("book_effective", 0), w.column("book_change", 2), w.column("book_approved_by", 1),
+	}}
+	current := TableRow{Cells: []TableCell{w.cell(dash(w.role.Version)), w.cell(dash(w.role.Effective.Words)), {Room: 1}, {Room: 1}}}
+	room := TableRow{Cells: []TableCell{{Room: 1}, {Room: 1}, {Room: 1}, {Room: 1}}}
+	t.Groups[0].Rows = []TableRow{current, room}
+	return []Block{t, sign}
 }
 
-// timed is a line of experience with the years it takes, in brackets.
-func (b *Book) timed(e Experience) Text {
-	if e.Years == "" {
-		return e.Text
+// dash stands for what is not known.
+func dash(s string) string {
+	if s == "" {
+		return "–"
 	}
-	t := e.Text
-	t.Inlines = append(slices.Clip(t.Inlines), Inline{Text: b.locale.T("book_experience_years", "Years", e.Years)})
-	return t
+	return s
 }

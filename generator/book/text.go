@@ -30,6 +30,7 @@ type Inline struct {
 	Kind     InlineKind
 	Text     string
 	URL      string // http, https or mailto, nothing else
+	Ref      string // role-<id> or rule-<id>: what plain words name, for outputs that hold its place
 	Children []Inline
 }
 
@@ -96,4 +97,12 @@ func (b *Book) prose(t catalog.Text) Prose {
 // words wraps a string that the program itself says in the book's language.
 func (b *Book) words(s string) Text {
 	return Text{Inlines: []Inline{{Text: s}}, Lang: b.Tag}
+}
+
+// optionalWords is words, or nothing for an empty string.
+func (b *Book) optionalWords(s string) Text {
+	if s == "" {
+		return Text{}
+	}
+	return b.words(s)
 }

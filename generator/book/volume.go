@@ -60,7 +60,7 @@ func (f *FamilyPage) part() Part {
 	}
 	p.Documents = func(yield func(*Document) bool) {
 		for _, r := range f.Roles {
-			if !yield(r.JobDescription(catalog.Standard)) {
+			if !yield(r.Document(Form{"job-description", catalog.Standard, Formal})) {
 				return
 			}
 		}

@@ -30,6 +30,7 @@ type Locale struct {
 
 	localizer *i18n.Localizer
 	fixed     map[string]string // messages without arguments or plurals, ready to use
+	ids       map[string]bool   // of all messages
 	printer   *message.Printer
 	collator  *sync.Pool // of *collate.Collator, which is not safe for concurrent use
 }
@@ -64,10 +65,12 @@ func newLocale(lang catalog.Lang, bundle *i18n.Bundle, messages []*i18n.Message)
 		Lang:      lang,
 		localizer: i18n.NewLocalizer(bundle, string(lang)),
 		fixed:     map[string]string{},
+		ids:       map[string]bool{},
 		printer:   message.NewPrinter(tag),
 		collator:  &sync.Pool{New: func() any { return collate.New(tag, collate.Numeric) }},
 	}
 	for _, m := range messages {
+		l.ids[m.ID] = true
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
 			l.fixed[m.ID] = m.Other
 		}
@@ -124,13 +127,7 @@ func (l *Locale) localize(m diag.Message, counts bool) string {
 }
 
 // Has reports whether the language has the message.
-func (l *Locale) Has(id string) bool {
-	if _, ok := l.fixed[id]; ok {
-		return true
-	}
-	_, err := l.localizer.LocalizeMessage(&i18n.Message{ID: id})
-	return err == nil
-}
+func (l *Locale) Has(id string) bool { return l.ids[id] }
 
 // Integer writes a whole number with the language's group separators.
 func (l *Locale) Integer(n int) string { return l.printer.Sprintf("%d", n) }

@@ -29,6 +29,7 @@ var page = template.Must(template.New("document").Funcs(template.FuncMap{
 	"tint":     tint,
 	"steps":    steps,
 	"sign":     func(open bool, severity string) template.HTML { return template.HTML(severitySign(severity, open)) },
+	"room":     func(lines int) template.CSS { return template.CSS(fmt.Sprintf("height:%dem", 2*lines)) },
 	"width":    width,
 	"marks":    marks,
 	"isStart":  func(a book.Align) bool { return a == book.Start },

@@ -15,6 +15,8 @@ type (
 	document struct {
 		Role         string    `json:"role"`
 		Scenario     string    `json:"scenario"`
+		Detail       string    `json:"detail"`
+		Style        string    `json:"style"`
 		Lang         string    `json:"lang"` // BCP 47
 		Kind         string    `json:"kind"`
 		Title        string    `json:"title"`
@@ -56,6 +58,7 @@ type (
 		Type     string `json:"type"` // items
 		Label    string `json:"label"`
 		Numbered bool   `json:"numbered"`
+		Ticks    bool   `json:"ticks"` // boxes to tick stand in place of signs
 		Items    []item `json:"items"`
 	}
 	item struct {
@@ -91,7 +94,7 @@ type (
 // "title", "facts", "sections": [{"title", "blocks": [{"type", …}]}], …}.
 func WriteDocument(w io.Writer, d *book.Document) error {
 	out := document{
-		Role: d.Role, Scenario: d.Scenario, Lang: d.Lang, Kind: d.Kind, Title: output.Words(d.Title),
+		Role: d.Role, Scenario: d.Scenario, Detail: d.Detail, Style: d.Style, Lang: d.Lang, Kind: d.Kind, Title: output.Words(d.Title),
 		Aliases:      each(d.Aliases, func(a book.Alias) alias { return alias{a.Lang, a.Name} }),
 		Organization: d.Organization, Modified: d.Modified, Facts: each(d.Facts, factOf), Footer: d.FooterNote,
 		Sections: each(d.Sections, func(s book.Section) section {
@@ -127,7 +130,7 @@ func blockOf(b book.Block) any {
 			return row{r.Number, output.Words(r.Label), blocksOf(r.Blocks)}
 		})}
 	case book.Items:
-		return itemsBlock{"items", output.Words(b.Label), b.Numbered, each(b.Items, func(i book.Item) item {
+		return itemsBlock{"items", output.Words(b.Label), b.Numbered, b.Ticks, each(b.Items, func(i book.Item) item {
 			return item{output.Words(i.Text), output.Words(i.Note)}
 		})}
 	case book.Table:
@@ -159,6 +162,8 @@ func cellWords(c book.TableCell) string {
 		return c.Target.String()
 	case c.Level != nil:
 		return c.Level.Word
+	case c.Box:
+		return "☐"
 	}
 	return strings.Join(output.AllWords(c.Lines), "\n")
 }

@@ -45,6 +45,8 @@ func cell(c book.TableCell) string {
 		return inline(c.Target.Words)
 	case c.Target != nil:
 		return escape(c.Target.String())
+	case c.Box:
+		return "☐"
 	case c.Level != nil:
 		return level(c.Level)
 	}
