@@ -32,7 +32,7 @@
 // A language asks its own faces first and the others after them: Chinese SC, JP,
 // Latin; Japanese JP, SC, Latin; English and any other Latin, SC, JP. So quotation
 // marks are an em wide in Chinese and narrow in English. Fonts the user adds come
-// last. Glyphs are set as they come, without ligatures, kerning or reordering: a run
+// last. Letters are kerned as their face tells; there are no ligatures, and a run
 // in a script that is written from right to left has to be handed over in the order
 // in which it stands on the line.
 //

@@ -22,6 +22,7 @@ type Face struct {
 	ascent, descent, capHeight, xHeight float64 // em
 
 	runes     runeMap
+	kern      kerning
 	numGlyphs int
 	longLoca  bool
 	numHM     int // glyphs that hmtx gives an advance for; the others have the last one's
@@ -64,6 +65,7 @@ func parseFace(data []byte) (*Face, error) {
 		return nil, err
 	}
 	f.readNames(tables["name"])
+	f.kern = readKerning(tables["kern"], f.unitsPerEm, f.numGlyphs)
 	f.runes, err = readRuneMap(tables["cmap"], f.numGlyphs)
 	return f, err
 }

@@ -61,8 +61,8 @@ func middleWhite(r rune, lang string, right bool) float64 {
 }
 
 // setGaps fits the white space between neighbours: a quarter em between Han and
-// Latin, none between marks whose white would add up, and how far each place
-// may give way in a justified line.
+// Latin, none between marks whose white would add up, what the face says between
+// letters, and how far each place may give way in a justified line.
 func setGaps(cells []cell, spans []Span) {
 	for i := 1; i < len(cells); i++ {
 		prev, next := &cells[i-1], &cells[i]
@@ -70,12 +70,21 @@ func setGaps(cells []cell, spans []Span) {
 		switch {
 		case next.class == classSpace:
 			setSpace(cells, i, style.Size)
-		case prev.class == classSpace || prev.inseparable(next):
+		case prev.class == classSpace:
+		case prev.inseparable(next):
+			next.kern(prev, style.Size)
 		case parted(prev, next):
 			next.setGap(quarter, gapShrink, gapGrow, style.Size)
 		case prev.class.eastAsian() || next.class.eastAsian():
 			setTouching(prev, next, style)
 		}
+	}
+}
+
+// kern fits a letter to the one before it.
+func (c *cell) kern(prev *cell, size float64) {
+	if c.Face == prev.Face && c.span == prev.span && c.Face != nil {
+		c.gap = c.Face.kern.between(prev.GID, c.GID) * float32(size)
 	}
 }
 
