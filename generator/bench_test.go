@@ -178,7 +178,7 @@ func BenchmarkDocument(b *testing.B) {
 			documents := slices.Collect(book.Documents())
 			pages, i := 0, 0
 			measure(b, func() {
-				n, err := pdf.Write(discard{}, documents[i%len(documents)], faces)
+				n, err := pdf.Write(discard{}, documents[i%len(documents)], faces, pdf.A4)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -24,6 +24,7 @@ import (
 	"rolebook/generator/lint"
 	"rolebook/generator/load"
 	"rolebook/generator/output"
+	"rolebook/generator/output/pdf"
 	"rolebook/generator/source"
 )
 
@@ -74,6 +75,7 @@ type BuildOptions struct {
 	Output   string     // the folder to make or replace
 	BaseURL  string     // where the site will be served; when empty the catalog says
 	NoPDF    bool       // leave out the documents
+	Paper    pdf.Paper  // of the documents; A4 when empty
 	Progress func(Step) // told when a piece of the work begins; may be nil
 }
 

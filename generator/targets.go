@@ -23,7 +23,7 @@ func (o *BuildOptions) stages() ([][]output.Target, error) {
 			return nil, err
 		}
 	}
-	return all.Stages(all.Options{Theme: theme, Fonts: faces, NoPDF: o.NoPDF}), nil
+	return all.Stages(all.Options{Theme: theme, Fonts: faces, NoPDF: o.NoPDF, Paper: o.Paper}), nil
 }
 
 // baseURL is where the site will be served: empty, or ending in a slash.

@@ -15,6 +15,7 @@ import (
 
 	"rolebook/generator"
 	"rolebook/generator/analysis"
+	"rolebook/generator/output/pdf"
 )
 
 type buildOptions struct {
@@ -22,6 +23,7 @@ type buildOptions struct {
 	output  string
 	baseURL string
 	fonts   string
+	paper   string
 	noPDF   bool
 	jobs    int
 }
@@ -36,6 +38,7 @@ func newBuild(a *app) *cobra.Command {
 	f.file(&o.output, "dir")
 	f.word(&o.baseURL, "base-url", "url")
 	f.bool(&o.noPDF, "no-pdf")
+	f.paper(&o.paper)
 	f.word(&o.fonts, "fonts", "dir")
 	f.number(&o.jobs, "jobs", 1)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -88,6 +91,7 @@ func (a *app) buildOptions(dir string, o buildOptions) (generator.BuildOptions, 
 	}
 	return generator.BuildOptions{
 		Options: opt, Catalog: os.DirFS(dir), Output: o.output, BaseURL: o.baseURL, NoPDF: o.noPDF,
+		Paper: pdf.Paper(o.paper),
 	}, nil
 }
 

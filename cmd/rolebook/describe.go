@@ -20,12 +20,13 @@ type describeOptions struct {
 	catalog string
 	format  string
 	fonts   string
+	paper   string
 	output  string
 }
 
 func newDescribe(a *app) *cobra.Command {
 	var o describeOptions
-	o.Scenario, o.Style = book.Scenarios[0], generator.Styles[0]
+	o.Scenario, o.Style = book.Scenarios[0], book.Styles[0]
 	detail := string(catalog.Standard)
 	c := a.command("describe", "role")
 	c.Args = between(1, 1)
@@ -34,9 +35,10 @@ func newDescribe(a *app) *cobra.Command {
 	f := a.flags(c)
 	f.choice(&o.Scenario, "scenario", book.Scenarios...)
 	f.choice(&detail, "detail", string(catalog.Brief), string(catalog.Standard), string(catalog.Full))
-	f.choice(&o.Style, "style", generator.Styles...)
+	f.choice(&o.Style, "style", book.Styles...)
 	f.form(&o.format, "markdown", "html", "pdf", "json")
 	f.word(&o.catalog, "catalog", "dir")
+	f.paper(&o.paper)
 	f.word(&o.fonts, "fonts", "dir")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -64,11 +66,11 @@ func (a *app) runDescribe(ctx context.Context, o describeOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.emit(o.output, func(w io.Writer) error { return writeDocument(w, document, o.format, fonts) })
+	return a.emit(o.output, func(w io.Writer) error { return writeDocument(w, document, o, fonts) })
 }
 
-func writeDocument(w io.Writer, d *book.Document, format string, fonts *generator.Fonts) error {
-	switch format {
+func writeDocument(w io.Writer, d *book.Document, o describeOptions, fonts *generator.Fonts) error {
+	switch o.format {
 	case "html":
 		return html.Write(w, d)
 	case "json":
@@ -78,7 +80,7 @@ func writeDocument(w io.Writer, d *book.Document, format string, fonts *generato
 		if err != nil {
 			return err
 		}
-		_, err = pdf.Write(w, d, faces)
+		_, err = pdf.Write(w, d, faces, pdf.Paper(o.paper))
 		return err
 	}
 	return markdown.Write(w, d)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"rolebook/generator/catalog"
+	"rolebook/generator/output/pdf"
 )
 
 // The kinds of flags below tell help and errors what they take: a choice by its
@@ -115,6 +116,16 @@ func (f flags) choice(value *string, name string, allowed ...string) {
 func (f flags) form(value *string, allowed ...string) {
 	*value = allowed[0]
 	f.choice(value, "format", allowed...)
+}
+
+// paper adds --paper, for what is printed.
+func (f flags) paper(value *string) {
+	names := make([]string, len(pdf.Papers))
+	for i, p := range pdf.Papers {
+		names[i] = string(p)
+	}
+	*value = names[0]
+	f.choice(value, "paper", names...)
 }
 
 func (f flags) number(value *int, name string, least int) {

@@ -21,6 +21,7 @@ type Options struct {
 	Fonts *typeset.Fonts // nil: those of the program
 	Jobs  int            // documents set at once; 0: one a processor
 	NoPDF bool           // leave out the documents
+	Paper pdf.Paper      // of the documents
 }
 
 // Stages lists the targets. Those of one stage run side by side; the site
@@ -28,7 +29,7 @@ type Options struct {
 func Stages(opt Options) [][]output.Target {
 	files := []output.Target{xlsx.Target{}, csv.Target{}, jsondata.Target{}, markdown.Target{}}
 	if !opt.NoPDF {
-		files = append(files, pdf.Target{Fonts: opt.Fonts, Jobs: opt.Jobs})
+		files = append(files, pdf.Target{Fonts: opt.Fonts, Jobs: opt.Jobs, Paper: opt.Paper})
 	}
 	return [][]output.Target{files, {hugosite.New(hugosite.Options{Theme: opt.Theme})}}
 }

@@ -24,7 +24,7 @@ func BenchmarkJobDescription(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				c.Reset()
-				doc := setDocument(c, d)
+				doc := setDocument(c, d, A4)
 				pages = len(doc.Pages())
 				if _, err := doc.WriteTo(io.Discard); err != nil {
 					b.Fatal(err)

@@ -14,6 +14,7 @@ type setter struct {
 	doc    *typeset.Document
 	c      *typeset.Compositor
 	lang   string
+	sheet  typeset.Sheet
 	level  int    // of the document's title among the headings, from 1
 	prefix string // of the names of places, so that they differ in a volume
 	above  string // title of the part that begins with the next document
@@ -23,9 +24,13 @@ type setter struct {
 	headlines map[lineKey][]typeset.Line // running heads and feet
 }
 
-// newSetter sets documents in a language.
-func newSetter(doc *typeset.Document, c *typeset.Compositor, lang string) *setter {
-	return &setter{look: lookOf(lang), doc: doc, c: c, lang: lang, level: 1, width: a4.Measure(), headlines: map[lineKey][]typeset.Line{}}
+// newSetter sets documents in a language on a paper.
+func newSetter(doc *typeset.Document, c *typeset.Compositor, lang string, paper Paper) *setter {
+	sheet := paper.sheet()
+	return &setter{
+		look: lookOf(lang), doc: doc, c: c, lang: lang, sheet: sheet, level: 1, width: sheet.Measure(),
+		headlines: map[lineKey][]typeset.Line{},
+	}
 }
 
 // galley starts a column.
@@ -43,7 +48,7 @@ func (s *setter) document(d *book.Document, parent *typeset.Element) []*typeset.
 	for i := range d.Sections {
 		s.section1(g, &d.Sections[i], parent)
 	}
-	return s.doc.Flow(g, a4)
+	return s.doc.Flow(g, s.sheet)
 }
 
 // opening sets the kind of paper, the title, the other names and the facts.

@@ -5,9 +5,6 @@ import "rolebook/generator/typeset"
 // mm is a millimetre in points.
 const mm = 72 / 25.4
 
-// a4 is the sheet that everything is set on.
-var a4 = typeset.Sheet{Width: 210 * mm, Height: 297 * mm, Top: 26 * mm, Right: 18 * mm, Bottom: 20 * mm, Left: 24 * mm}
-
 // Two verticals carry a document: labels stand on the left margin, what they
 // label on the axis.
 const (

@@ -43,6 +43,7 @@ func Fonts(extra ...fs.FS) (*typeset.Fonts, error) {
 type Target struct {
 	Fonts *typeset.Fonts // nil: those of the program
 	Jobs  int            // documents set at once; 0: one a processor
+	Paper Paper
 }
 
 // Name implements output.Target.
@@ -61,13 +62,13 @@ func (t Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) er
 	for _, b := range set.Books {
 		volumes = append(volumes, func(p *press) error {
 			v := b.Volume()
-			return p.print(b.Key+"/"+v.File, setVolume(p.c, v))
+			return p.print(b.Key+"/"+v.File, setVolume(p.c, v, t.Paper))
 		})
 		for _, r := range b.Roles {
 			papers = append(papers, func(p *press) error { return p.role(b, r) })
 		}
 	}
-	return t.run(ctx, func() *press { return &press{c: typeset.NewCompositor(faces), sink: sink} }, append(volumes, papers...))
+	return t.run(ctx, func() *press { return &press{c: typeset.NewCompositor(faces), sink: sink, paper: t.Paper} }, append(volumes, papers...))
 }
 
 // job is what one press does at a time.
@@ -107,12 +108,13 @@ type press struct {
 	c      *typeset.Compositor
 	buffer bytes.Buffer
 	sink   *output.Sink
+	paper  Paper
 }
 
 // role prints the documents of a role.
 func (p *press) role(b *book.Book, r *book.RolePage) error {
 	for d := range r.Documents() {
-		if err := p.print(b.Key+"/roles/"+r.ID+"/"+d.File, setDocument(p.c, d)); err != nil {
+		if err := p.print(b.Key+"/roles/"+r.ID+"/"+d.File, setDocument(p.c, d, p.paper)); err != nil {
 			return err
 		}
 	}
@@ -130,14 +132,14 @@ func (p *press) print(path string, doc *typeset.Document) error {
 }
 
 // Write sets one document and returns the number of its pages.
-func Write(w io.Writer, d *book.Document, faces *typeset.Fonts) (pages int, err error) {
-	doc := setDocument(typeset.NewCompositor(faces), d)
+func Write(w io.Writer, d *book.Document, faces *typeset.Fonts, paper Paper) (pages int, err error) {
+	doc := setDocument(typeset.NewCompositor(faces), d, paper)
 	_, err = doc.WriteTo(w)
 	return len(doc.Pages()), err
 }
 
 // setDocument sets one document.
-func setDocument(c *typeset.Compositor, d *book.Document) *typeset.Document {
+func setDocument(c *typeset.Compositor, d *book.Document, paper Paper) *typeset.Document {
 	title := plain(d.Title.Inlines)
 	if d.Kind != title {
 		title += " – " + d.Kind
@@ -145,7 +147,7 @@ func setDocument(c *typeset.Compositor, d *book.Document) *typeset.Document {
 	doc := typeset.New(c.Fonts(), typeset.Info{
 		Title: output.Clean(title), Author: output.Clean(d.Organization), Subject: d.Kind, Lang: d.Lang, Creator: "Rolebook", Created: day(d.Modified),
 	})
-	s := newSetter(doc, c, d.Lang)
+	s := newSetter(doc, c, d.Lang, paper)
 	pages := s.document(d, doc.Root())
 	for _, p := range pages {
 		s.running(p, runningText{d.Organization, runningTitle(d), d.FooterNote, pageOf(d.PageOf, p.Number(), len(pages))})

@@ -84,7 +84,7 @@ func words(dir string, data []byte) (body, running string, err error) {
 		}
 		_, _ = fmt.Sscanf(strings.ReplaceAll(place, `"`, " "), "<word xMin= %f yMin= %f", &left, &top)
 		text = html.UnescapeString(strings.TrimSuffix(text, "</word>"))
-		if top > a4.Top-12 && top < a4.Height-a4.Bottom {
+		if sheet := A4.sheet(); top > sheet.Top-12 && top < sheet.Height-sheet.Bottom {
 			in.WriteString(text)
 		} else {
 			around.WriteString(text)
@@ -165,7 +165,7 @@ func faces(t testing.TB) *typeset.Fonts {
 func written(t testing.TB, d *book.Document) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	pages, err := Write(&out, d, faces(t))
+	pages, err := Write(&out, d, faces(t), A4)
 	if err != nil || pages == 0 {
 		t.Fatal(pages, err)
 	}
@@ -188,7 +188,7 @@ func TestShipped(t *testing.T) {
 			checkCopies(t, d, strings.Split(text, "\f"))
 		}
 		var out bytes.Buffer
-		if _, err := setVolume(typeset.NewCompositor(faces(t)), b.Volume()).WriteTo(&out); err != nil {
+		if _, err := setVolume(typeset.NewCompositor(faces(t)), b.Volume(), A4).WriteTo(&out); err != nil {
 			t.Fatal(err)
 		}
 		save(t, "rolebook."+b.Key+".pdf", out.Bytes())
@@ -297,7 +297,7 @@ func TestKinsoku(t *testing.T) {
 		c := typeset.NewCompositor(faces(t))
 		for d := range b.Documents() {
 			c.Reset()
-			setDocument(c, d)
+			setDocument(c, d, A4)
 			var before string
 			for _, line := range c.Lines() {
 				text := strings.TrimFunc(line.String(), unicode.IsSpace)

@@ -12,7 +12,7 @@ import (
 // Places of the running head and foot.
 const (
 	headTop  = 13 * mm
-	footTop  = 297*mm - 10*mm - 10
+	footEnd  = 10 * mm // from the foot of the page
 	headRule = 1.6 * mm
 )
 
@@ -38,9 +38,9 @@ func (s *setter) running(p *typeset.Page, t runningText) {
 	p.Artifact("Header")
 	s.runningLine(p, headTop, t.headLeft, t.headRight)
 	bottom := headTop + s.look.running.leading + headRule
-	p.Line(a4.Left, bottom, a4.Left+s.width, bottom, thin, rule)
+	p.Line(s.sheet.Left, bottom, s.sheet.Left+s.width, bottom, thin, rule)
 	p.Artifact("Footer")
-	s.runningLine(p, footTop, t.footLeft, t.footRight)
+	s.runningLine(p, s.sheet.Height-footEnd-s.look.running.leading, t.footLeft, t.footRight)
 }
 
 // runningLine sets a text at the left and one at the right. Where they would
@@ -50,10 +50,10 @@ func (s *setter) runningLine(p *typeset.Page, top float64, left, right string) {
 	baseline := top + s.look.running.leading/2 + 0.38*s.look.running.size
 	pen := typeset.Artifact(p)
 	for _, line := range s.firstLine(left, width, typeset.Start) {
-		line.Draw(pen, a4.Left, baseline, nil)
+		line.Draw(pen, s.sheet.Left, baseline, nil)
 	}
 	for _, line := range s.firstLine(right, width, typeset.End) {
-		line.Draw(pen, a4.Left+s.width-width, baseline, nil)
+		line.Draw(pen, s.sheet.Left+s.width-width, baseline, nil)
 	}
 }
 

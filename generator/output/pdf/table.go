@@ -74,7 +74,7 @@ func (ts *tableSetter) columns() []typeset.Column {
 	for i, c := range ts.t.Columns {
 		out[i] = typeset.Column{Weight: c.Weight, Align: align(c.Align), Pad: tablePad, Most: 28 * mm}
 	}
-	if ts.width == a4.Measure() && ts.remarkColumn() > 0 {
+	if ts.width == ts.sheet.Measure() && ts.remarkColumn() > 0 {
 		out[0].Axis = axis
 	}
 	out[0].Even = true

@@ -30,11 +30,11 @@ type entry struct {
 }
 
 // setVolume sets a volume: cover, contents, documents.
-func setVolume(c *typeset.Compositor, book *book.Volume) *typeset.Document {
+func setVolume(c *typeset.Compositor, book *book.Volume, paper Paper) *typeset.Document {
 	doc := typeset.New(c.Fonts(), typeset.Info{
 		Title: output.Clean(book.Title), Author: output.Clean(book.Organization), Lang: book.Lang, Creator: "Rolebook", Created: day(book.Modified),
 	})
-	v := &volume{setter: newSetter(doc, c, book.Lang), v: book}
+	v := &volume{setter: newSetter(doc, c, book.Lang, paper), v: book}
 	v.level = 2
 	v.cover()
 	v.contents()
@@ -57,7 +57,7 @@ func (v *volume) cover() {
 	g.Text(typeset.Text{Spans: v.words(title, v.v.Title), Leading: title.leading, Even: true, Phrases: true, Element: e.Open("H1", typeset.Attr{})})
 	g.Skip(12 * mm)
 	v.coverFacts(g, e)
-	v.doc.Flow(g, a4)
+	v.doc.Flow(g, v.sheet)
 }
 
 // coverFacts lists what the cover says about the catalog.
@@ -96,7 +96,7 @@ func (v *volume) contents() {
 			}
 		}
 	}
-	v.doc.Flow(g, a4)
+	v.doc.Flow(g, v.sheet)
 	for range v.doc.Pages()[1:] {
 		v.running = append(v.running, runningText{v.v.Organization, v.v.Contents, v.v.FooterNote, ""})
 	}
@@ -184,7 +184,7 @@ func (v *volume) numberContents() {
 		lines := v.c.Set(v.words(f, strconv.Itoa(n.page)), 15*mm, typeset.End, false)
 		pen := &typeset.Pen{Page: n.on}
 		for i := range lines {
-			lines[i].Draw(pen, a4.Left+v.width-15*mm, n.baseline+f.leading/2+0.38*f.size, n.link)
+			lines[i].Draw(pen, v.sheet.Left+v.width-15*mm, n.baseline+f.leading/2+0.38*f.size, n.link)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func TestVolume(t *testing.T) {
 	for _, b := range shipped(t).Books {
 		v := b.Volume()
 		var out bytes.Buffer
-		doc := setVolume(typeset.NewCompositor(faces(t)), v)
+		doc := setVolume(typeset.NewCompositor(faces(t)), v, A4)
 		if _, err := doc.WriteTo(&out); err != nil {
 			t.Fatal(err)
 		}
