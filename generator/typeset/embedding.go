@@ -53,6 +53,7 @@ func (c *codebook) writeDescriptor(f *file, id, program int, name string) {
 	face := c.face
 	em := func(v float64) int { return int(math.Round(v * 1000)) }
 	b := appendName(append(f.begin(id), "<</Type/FontDescriptor/Flags 4/FontName"...), name)
+	b = appendText(append(b, "/FontFamily"...), clean(face.family))
 	b = append(b, "/FontBBox["...)
 	for _, v := range face.box {
 		b = append(appendInt(b, em(float64(v)/float64(face.unitsPerEm))), ' ')

@@ -21,7 +21,8 @@ type Placed struct {
 // That goes for the last glyph too if the run ends with a Placed that has no face: its
 // X tells where the next run on the line begins, or the text ends.
 //
-// Characters that no face has are read from the text that goes with their marks.
+// Characters that no face has, and private ones, are read from the text that goes
+// with their marks.
 func (p *Page) Text(x, baseline, size float64, c Color, run []Placed) {
 	if !(size > 0) {
 		return
@@ -38,10 +39,10 @@ func (p *Page) Text(x, baseline, size float64, c Color, run []Placed) {
 	}
 }
 
-// words draws glyphs that are all there or all missing; rest is what follows.
+// words draws glyphs that are all spelled out or all not; rest is what follows.
 func (p *Page) words(x, baseline, size float64, c Color, run, rest []Placed) {
 	instead := ""
-	if run[0].Missing && p.owner != nil {
+	if spelled(run[0]) && p.owner != nil {
 		p.close()
 		instead = characters(run)
 	}
@@ -65,14 +66,20 @@ func (p *Page) words(x, baseline, size float64, c Color, run, rest []Placed) {
 	}
 }
 
-// alike counts the glyphs at the beginning that are all there or all missing.
+// alike counts the glyphs at the beginning that are all spelled out or all not.
 func alike(run []Placed) int {
 	for i := range run {
-		if run[i].Missing != run[0].Missing {
+		if spelled(run[i]) != spelled(run[0]) {
 			return i
 		}
 	}
 	return len(run)
+}
+
+// spelled tells whether a glyph needs its character said beside it: no face has it,
+// or the character is a private one, whose code says nothing.
+func spelled(g Placed) bool {
+	return g.Missing || 0xE000 <= g.Rune && g.Rune <= 0xF8FF || g.Rune >= 0xF0000
 }
 
 // characters is what the glyphs stand for.

@@ -48,12 +48,7 @@ func (e *Element) write(f *file, parent int) {
 		b = appendRef(append(b, "/Pg "...), e.page.id)
 	}
 	b = e.appendKids(b)
-	b = e.attr.append(b)
-	if e.box.some {
-		b = append(b, "/A<</O/Layout/Placement/Block/BBox"...)
-		b = appendRect(b, e.box.left, e.box.top, e.box.right, e.box.bottom, e.page.height)
-		b = append(b, ">>"...)
-	}
+	b = e.appendAttributes(e.attr.append(b))
 	f.end(append(b, ">>"...))
 	for _, k := range e.kids {
 		if k.element != nil {
@@ -97,28 +92,38 @@ func (e *Element) appendKid(b []byte, k kid) []byte {
 	return appendInt(b, k.mcid)
 }
 
-// append writes the properties that are there.
+// append writes the texts that are there.
 func (a Attr) append(b []byte) []byte {
 	for _, entry := range [5]struct{ key, value string }{
 		{"/Lang", a.Lang}, {"/Alt", a.Alt}, {"/ActualText", a.ActualText}, {"/E", a.Expansion}, {"/T", a.Title},
 	} {
 		if entry.value != "" {
-			b = appendText(append(b, entry.key...), entry.value)
+			b = appendText(append(b, entry.key...), clean(entry.value))
 		}
-	}
-	if a.Numbering != "" {
-		b = appendName(append(b, "/A<</O/List/ListNumbering"...), a.Numbering)
-		b = append(b, ">>"...)
-	}
-	if a.Scope != "" || a.ColSpan > 1 || a.RowSpan > 1 {
-		b = a.appendCell(b)
 	}
 	return b
 }
 
+// appendAttributes writes the element's attributes. Lists, cells and figures each
+// have their own, and no element has those of two.
+func (e *Element) appendAttributes(b []byte) []byte {
+	a := e.attr
+	switch {
+	case e.box.some:
+		b = append(b, "/A<</O/Layout/Placement/Block/BBox"...)
+		b = appendRect(b, e.box.left, e.box.top, e.box.right, e.box.bottom, e.page.height)
+	case a.Numbering != "":
+		b = appendName(append(b, "/A<</O/List/ListNumbering"...), a.Numbering)
+	case a.Scope != "" || a.ColSpan > 1 || a.RowSpan > 1:
+		b = a.appendCell(append(b, "/A<</O/Table"...))
+	default:
+		return b
+	}
+	return append(b, ">>"...)
+}
+
 // appendCell writes the properties of a table cell.
 func (a Attr) appendCell(b []byte) []byte {
-	b = append(b, "/A<</O/Table"...)
 	if a.Scope != "" {
 		b = appendName(append(b, "/Scope"...), a.Scope)
 	}
@@ -128,5 +133,5 @@ func (a Attr) appendCell(b []byte) []byte {
 	if a.RowSpan > 1 {
 		b = appendInt(append(b, "/RowSpan "...), a.RowSpan)
 	}
-	return append(b, ">>"...)
+	return b
 }

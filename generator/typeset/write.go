@@ -17,7 +17,8 @@ var (
 // producer is the name under which documents are made.
 const producer = "Rolebook"
 
-// WriteTo writes the document as PDF 1.7. It may be called once, and nothing may
+// WriteTo writes the document as PDF 1.7, such that it can be read aloud (PDF/UA-1,
+// ISO 14289-1) and kept (PDF/A-2a, ISO 19005-2). It may be called once, and nothing may
 // be drawn afterwards. A link to a destination that was never named is an error.
 func (d *Document) WriteTo(w io.Writer) (int64, error) {
 	if d.written {
@@ -47,9 +48,10 @@ func (d *Document) resourcesID() int { return 4 }
 func (d *Document) structureID() int { return 5 }
 func (d *Document) outlineID() int   { return 6 }
 func (d *Document) metadataID() int  { return 7 }
+func (d *Document) profileID() int   { return 8 }
 
 // fixedObjects is how many objects have fixed numbers.
-const fixedObjects = 7
+const fixedObjects = 8
 
 // write puts all objects into the file.
 func (d *Document) write(f *file) {
@@ -64,6 +66,7 @@ func (d *Document) write(f *file) {
 		d.writeOutline(f)
 	}
 	f.plainStream(d.metadataID(), "/Type/Metadata/Subtype/XML", d.info.xmp())
+	f.plainStream(d.profileID(), "/N 3", sRGB)
 }
 
 // assign numbers the objects that others refer to.
@@ -96,6 +99,8 @@ func (d *Document) writeCatalog(f *file) {
 	b = appendRef(b, d.structureID())
 	b = append(b, "/Metadata "...)
 	b = appendRef(b, d.metadataID())
+	b = append(b, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile "...)
+	b = append(appendRef(b, d.profileID()), ">>]"...)
 	if d.info.Lang != "" {
 		b = appendText(append(b, "/Lang"...), d.info.Lang)
 	}
