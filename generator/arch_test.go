@@ -22,7 +22,7 @@ const module = "rolebook"
 // stands for one element of a path.
 var layers = [][]string{
 	{"roles", "locales", "schema", "theme", "site", "fonts"},
-	{"generator/source"},
+	{"generator/source", "generator/load/example"},
 	{"generator/diag"},
 	{"generator/catalog"},
 	{"generator/locale"},

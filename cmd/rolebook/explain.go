@@ -90,7 +90,8 @@ func explanation(code, part string) diag.Message {
 	return diag.Explain(diag.Code(code), part)
 }
 
-// explain prints the parts that a code has texts for.
+// explain prints the parts that a code has texts for, and how to do without
+// what is told of a warning. What ignores others cannot itself be ignored.
 func (a *app) explain(w io.Writer, code string) error {
 	var b strings.Builder
 	b.WriteString(code + "\n")
@@ -105,6 +106,9 @@ func (a *app) explain(w io.Writer, code string) error {
 			text = "  " + strings.ReplaceAll(text, "\n", "\n  ")
 		}
 		b.WriteString("\n" + text + "\n")
+	}
+	if c := diag.Code(code); slices.Contains(diag.Codes, c) && c.Severity() == diag.Warning && c != diag.UnusedIgnore {
+		b.WriteString("\n" + a.say.Message(diag.Msg("explain_switch", "Code", code)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

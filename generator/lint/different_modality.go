@@ -36,6 +36,7 @@ const (
 	mustNot
 	should
 	restricts // only, unless, without: a must and a ban at once
+	advises   // recommends, best, 应对: maybe a should
 )
 
 var modalityNames = map[modality]string{must: "must", mustNot: "must_not", should: "should"}
@@ -62,17 +63,14 @@ func oddModality(t catalog.Text) (*catalog.Version, modality) {
 // another form.
 func says(has, m modality) bool {
 	if m == should {
-		return has&should != 0
+		return has&(should|advises) != 0
 	}
 	return has&(must|mustNot|restricts) != 0
 }
 
 func modalityOf(v catalog.Version) modality {
-	s := plain(v.Value)
 	words := modalWords[v.Lang]
-	for _, w := range words.none {
-		s = strings.ReplaceAll(s, w, " ")
-	}
+	s := words.rewrite.Replace(strings.ToLower(plain(v.Value)))
 	var out modality
 	if words.mustNot.MatchString(s) {
 		out |= mustNot
@@ -81,7 +79,7 @@ func modalityOf(v catalog.Version) modality {
 	for _, m := range []struct {
 		words *regexp.Regexp
 		says  modality
-	}{{words.must, must}, {words.should, should}, {words.restricts, restricts}} {
+	}{{words.must, must}, {words.should, should}, {words.restricts, restricts}, {words.advises, advises}} {
 		if m.words.MatchString(s) {
 			out |= m.says
 		}
@@ -91,31 +89,49 @@ func modalityOf(v catalog.Version) modality {
 
 // modalities are the words of one language for each modality.
 type modalities struct {
-	none                             []string // words that look like one and are none
-	must, mustNot, should, restricts *regexp.Regexp
+	// rewrite takes out words that look like one and are none, from left to
+	// right, the first of the list that fits: 必须知道 holds 必须, not 须知.
+	rewrite                                   *strings.Replacer
+	must, mustNot, should, restricts, advises *regexp.Regexp
 }
 
 var modalWords = map[catalog.Lang]modalities{
 	catalog.Chinese: {
-		none: []string{
-			"无须", "毋须", "不须", "须知", "胡须", "应收", "应付", "应用", "响应", "对应", "相应", "供应", "适应", "反应", "应急", "应对", "应答", "应变",
-			"效应", "应聘", "应届", "应有", "感应", "顺应", "回应", "呼应", "因应", "便宜", "适宜", "事宜", "应计", "应税", "应邀",
-		},
+		rewrite: strings.NewReplacer(append([]string{"必须", "必须", "应当", "应当", "应该", "应该", "对应当前", " ", "对应当", "应当"}, blank(
+			"无须", "毋须", "不须", "须知", "胡须", "应收", "响应", "对应", "相应", "供应", "适应", "反应", "应急", "应答", "应变", "应用",
+			"效应", "应聘", "应届", "应有的", "感应", "顺应", "回应", "呼应", "因应", "应计", "应税", "应邀", "应付款", "应付账", "应付票",
+			"便宜", "适宜", "事宜", "权宜",
+		)...)...),
 		mustNot:   regexp.MustCompile(`不得|不可以|禁止|严禁|不准|不允许|不许|切勿|一律不`),
 		must:      regexp.MustCompile(`须|务必`),
-		should:    regexp.MustCompile(`应|宜`),
-		restricts: regexp.MustCompile(`仅|只|方可|才[可能]|以外|之外|为限|不|未|无|凭`),
+		should:    regexp.MustCompile(`应(?:[^对付]|$)|宜`),
+		restricts: regexp.MustCompile(`仅|只|方可|才[可能]|以外|之外|为限|不|未|无|凭|需|必|一律|勿|避免|拒绝`),
+		advises:   regexp.MustCompile(`应[对付]|建议|推荐|最好|尽量|尽可能|原则上`),
 	},
 	catalog.English: {
-		mustNot:   regexp.MustCompile(`(?im)\b(must|may|shall) (not|never)\b|^no\b|\bmay no\b|\bnobody may\b|\b(prohibited|forbidden|banned)\b|\bnot (allowed|permitted)\b`),
-		must:      regexp.MustCompile(`(?i)\b(must|shall|ha(s|ve) to|(is|are) (required|obliged) to)\b`),
-		should:    regexp.MustCompile(`(?i)\b(should|ought to|advisable)\b`),
-		restricts: regexp.MustCompile(`(?i)\b(only|without|unless|until|solely|beyond|other than|except|at most|at the latest|limited to|restricted to|no|none|nothing|nobody|not|never|needs?)\b`),
+		rewrite: strings.NewReplacer("no later than", "at the latest", "not later than", "at the latest", "must-have", " ", "no. ", " ",
+			"no more than", "at most", "not more than", "at most", "no less than", " ", "no fewer than", " ", "no earlier than", "only", "not only", " "),
+		mustNot:   regexp.MustCompile(`(?m)\b(must|may|shall) (not|never)\b|\bmustn[’']t\b|^no\b|\bmay no\b|\bnobody may\b|\b(prohibited|forbidden|banned)\b|\bnot (allowed|permitted)\b`),
+		must:      regexp.MustCompile(`\b(must|shall|ha(s|ve) to|(is|are) (required|obliged) to)\b`),
+		should:    regexp.MustCompile(`\b(should|ought to|advisable)\b`),
+		restricts: regexp.MustCompile(`\b(only|without|unless|until|solely|beyond|other than|except|at most|at the latest|limited to|restricted to|no|none|nothing|nobody|not|never|needs?|cannot|can[’']t|required?|requires|necessary|mandatory|compulsory|refuse[sd]?|rejects?|prevents?|blocks?|bars|forbids?|prohibits?|bans?|den(y|ies)|avoids?)\b`),
+		advises:   regexp.MustCompile(`\b(recommend(s|ed)?|advise[sd]?|preferabl[ey]|ideally|if possible|in principle|better|best)\b`),
 	},
 	catalog.Japanese: {
-		mustNot:   regexp.MustCompile(`[てで]は(ならない|いけない|なりません|いけません)|禁止|禁じ|禁ず|厳禁|ないこと|不可とする`),
-		must:      regexp.MustCompile(`なければ(ならない|いけない|なりません)|ねばならない|必要がある`),
+		rewrite:   strings.NewReplacer("なくては", "なければ"),
+		mustNot:   regexp.MustCompile(`[てで]は(ならない|いけない|なりません|いけません)|禁止|禁じ|禁ず|厳禁|ないこと(?:。|とする|$)|不可とする`),
+		must:      regexp.MustCompile(`なければ(ならない|いけない|なりません|いけません)|ねば(ならない|なりません)|必要がある`),
 		should:    regexp.MustCompile(`望ましい|べき(で|だ|。)`),
-		restricts: regexp.MustCompile(`限[るりっら]|のみ|だけ|しか|以外|ない|せず|要する`),
+		restricts: regexp.MustCompile(`限[るりっら]|のみ|だけ|しか|以外|ない|なく|なし|せず|要する|要す。|必要|必須|必ず|義務|不可|こと。?$|こと。|ものと(する|します)|ください|拒否|拒む|断る|防ぐ|防止|避け|禁`),
+		advises:   regexp.MustCompile(`推奨|勧め|望まし|好ましい|[方ほ]う?がよい|べき|原則として|努め`),
 	},
+}
+
+// blank pairs each word with a space, which a replacer writes in its place.
+func blank(words ...string) []string {
+	var pairs []string
+	for _, w := range words {
+		pairs = append(pairs, w, " ")
+	}
+	return pairs
 }

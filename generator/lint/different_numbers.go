@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,7 +14,8 @@ import (
 )
 
 // differentNumbers tells of texts whose versions give different figures. A
-// figure that a version spells out (two, 两, 二) counts as given.
+// figure that a version spells out (two, 两, 二), or has in a name (Q3), counts
+// as given.
 func differentNumbers(p *pass) {
 	for t := range p.Catalog.Texts() {
 		if len(t.Versions) < 2 {
@@ -28,16 +30,23 @@ func differentNumbers(p *pass) {
 // oddNumber finds the first figure that not all versions have, and the version
 // to look at: the only one that has it, else the first that lacks it.
 func oddNumber(t catalog.Text) (v *catalog.Version, message, number string) {
-	had := make([][]string, len(t.Versions))
 	var all []string
+	own := make([][]string, len(t.Versions))
 	for i, v := range t.Versions {
-		had[i] = numbers(v.Value)
-		all = append(all, had[i]...)
+		own[i] = numbers(plain(v.Value), false)
+		all = append(all, own[i]...)
+	}
+	if len(all) == 0 {
+		return nil, "", ""
+	}
+	given := make([]map[string]bool, len(t.Versions))
+	for i, v := range t.Versions {
+		given[i] = set(own[i], numbers(v.Value, true), ideographic(v.Value))
 	}
 	for _, n := range all {
 		var with, without []int
 		for i, v := range t.Versions {
-			if slices.Contains(had[i], n) || spelled(v, n) {
+			if given[i][n] || spelled(v, n) {
 				with = append(with, i)
 			} else {
 				without = append(without, i)
@@ -54,34 +63,65 @@ func oddNumber(t catalog.Text) (v *catalog.Version, message, number string) {
 	return nil, "", ""
 }
 
+func set(lists ...[]string) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range slices.Concat(lists...) {
+		out[s] = true
+	}
+	return out
+}
+
 // numbers lists the figures of a text in one notation: 1,000 and 1千 are 1000,
-// full-width digits are plain ones. Digits that continue a word, as in OAuth2,
-// are part of a name.
-func numbers(s string) []string {
+// 1万5千 is 15000, full-width digits are plain ones. Digits that continue a word,
+// as in OAuth2, are part of a name, and only wanted with names.
+func numbers(s string, names bool) []string {
 	if !strings.ContainsFunc(s, unicode.IsDigit) {
 		return nil
 	}
 	s = narrow(s)
-	var out []string
+	var values []float64
+	end, above := -1, 0.0 // of the amount before: where it ends, and its unit
 	for _, m := range numeral.FindAllStringSubmatchIndex(s, -1) {
-		if before, _ := utf8.DecodeLastRuneInString(s[:m[0]]); before < 0x250 && unicode.IsLetter(before) {
+		if before, _ := utf8.DecodeLastRuneInString(s[:m[0]]); !names && isLatin(before) {
 			continue
 		}
-		x, err := strconv.ParseFloat(strings.ReplaceAll(s[m[2]:m[3]], ",", ""), 64)
-		if err != nil {
-			continue
+		x, unit := amount(s, m)
+		if m[0] == end && x < above {
+			values[len(values)-1] += x
+		} else {
+			values = append(values, x)
 		}
-		if m[4] >= 0 {
-			x *= multiples[s[m[4]:m[5]]]
-		}
-		out = append(out, strconv.FormatFloat(x, 'f', -1, 64))
+		end, above = m[1], unit
+	}
+	return written(values)
+}
+
+// amount reads a match of numeral. Without a unit, which is 0 then,
+// no lower part can follow.
+func amount(s string, m []int) (x, unit float64) {
+	x, _ = strconv.ParseFloat(strings.ReplaceAll(s[m[2]:m[3]], ",", ""), 64) // infinite when too long
+	if m[4] < 0 {
+		return x, 0
+	}
+	unit = multiples[s[m[4]:m[5]]]
+	return x * unit, unit
+}
+
+// written gives numbers as digits; rounded, for 1.2 million is no exact product.
+func written(values []float64) []string {
+	out := make([]string, len(values))
+	for i, x := range values {
+		out[i] = strconv.FormatFloat(math.Round(x*1e6)/1e6, 'f', -1, 64)
 	}
 	return out
 }
 
 var (
-	numeral   = regexp.MustCompile(`([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?: ?(百|千|万|亿|億|thousand|million|billion))?`)
-	multiples = map[string]float64{"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "億": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+	numeral   = regexp.MustCompile(`([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?: ?((?:百|千|十)?(?:万|亿|億)|百|千|thousand|million|billion))?`)
+	multiples = map[string]float64{
+		"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "億": 1e8, "十万": 1e5, "百万": 1e6, "千万": 1e7, "十亿": 1e9, "十億": 1e9, "百亿": 1e10, "百億": 1e10, "千亿": 1e11, "千億": 1e11,
+		"thousand": 1e3, "million": 1e6, "billion": 1e9,
+	}
 )
 
 // narrow writes full-width digits and marks as plain ones.
@@ -94,22 +134,52 @@ func narrow(s string) string {
 	}, s)
 }
 
-// spelled reports whether the version says the number in words.
+// spelled reports whether the version has a word for the number.
 func spelled(v catalog.Version, n string) bool {
 	words := numberWords[v.Lang][n]
 	return words != nil && words.MatchString(v.Value)
 }
 
-// numberWords are the words for small numbers, and for months, which English
-// names and the others count.
+// ideographic reads the numbers that Chinese and Japanese write with
+// ideographs: 七十二 is 72, 千 is 1000.
+func ideographic(s string) []string {
+	var out []float64
+	for _, run := range ideographs.FindAllString(s, -1) {
+		total, section, digit := 0.0, 0.0, 0.0
+		for _, c := range run {
+			value, isDigit := ideographDigits[c]
+			switch {
+			case isDigit:
+				digit = value
+			case multiples[string(c)] >= 1e4:
+				total, section, digit = total+max(section+digit, 1)*multiples[string(c)], 0, 0
+			case c == '十':
+				section, digit = section+max(digit, 1)*10, 0
+			default:
+				section, digit = section+max(digit, 1)*multiples[string(c)], 0
+			}
+		}
+		out = append(out, total+section+digit)
+	}
+	return written(out)
+}
+
+var (
+	ideographs      = regexp.MustCompile(`[零〇一二两両三四五六七八九十百千万亿億]+`)
+	ideographDigits = map[rune]float64{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '両': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+)
+
+// numberWords are words that stand for a number beside its own name: months in
+// English, halves, and what says how often.
 var numberWords = map[catalog.Lang]map[string]*regexp.Regexp{
-	catalog.English: spellings(`(?i)\b(%s)\b`, "0 zero|no|none|nil", "1 one|once|single|first|January", "2 two|twice|both|second|double|pair|February", "3 three|third|March",
-		"4 four|fourth|April", "5 five|fifth|May", "6 six|sixth|June", "7 seven|July", "8 eight|August", "9 nine|September", "10 ten|October",
-		"11 eleven|November", "12 twelve|December", "15 fifteen", "20 twenty", "24 twenty-four", "30 thirty", "60 sixty", "90 ninety", "100 hundred|full"),
-	catalog.Chinese: spellings(`%s`, "0 零|无", "1 一|首|单", "2 二|两|双", "3 三", "4 四", "5 五", "6 六", "7 七", "8 八", "9 九", "10 十", "11 十一", "12 十二",
-		"15 十五", "20 二十", "30 三十", "60 六十", "90 九十", "100 百|全部"),
-	catalog.Japanese: spellings(`%s`, "0 零|ゼロ|なし", "1 一|ひと|単|初", "2 二|両|ふた", "3 三", "4 四", "5 五", "6 六", "7 七", "8 八", "9 九", "10 十", "11 十一", "12 十二",
-		"15 十五", "20 二十", "30 三十", "60 六十", "90 九十", "100 百|すべて|全"),
+	catalog.English: spellings(`(?i)\b(%s)\b`, "0 zero|no|none|nil|without", "1 one|once|single|first|January|I|an?|each|every|per|any|next|daily|weekly|monthly|quarterly|yearly|annual(ly)?",
+		"2 two|twice|both|second|double|pair|February|II|(half-year|semi-annual|bi-?annual|bi-?weekly|fortnight)(ly)?|half a year|every six months", "3 three|third|March|III|quarter(ly)?",
+		"4 four|fourth|April|IV|quarter(ly)?", "5 five|fifth|May", "6 six|sixth|June|half-year(ly)?|half a year|semi-annual(ly)?", "7 seven|seventh|July|week(ly)?", "8 eight|eighth|August",
+		"9 nine|ninth|September", "10 ten|tenth|October", "11 eleven|eleventh|November", "12 twelve|twelfth|December|noon", "14 fourteen|fortnight(ly)?", "15 fifteen|fifteenth", "20 twenty|twentieth",
+		"24 twenty-four", "30 thirty|half", "45 forty-five", "48 forty-eight", "50 fifty|half", "60 sixty", "72 seventy-two", "90 ninety", "100 hundred|full|all|every|complete(ly)?",
+		"180 (one )?hundred and eighty", "1000 thousand", "10000 ten thousand", "100000 hundred thousand", "1000000 million"),
+	catalog.Chinese:  spellings(`%s`, "0 无|没有|不", "1 首|单|每|次|元月", "2 双|半年|再", "3 季", "4 季", "6 半年", "7 周|星期", "12 正午", "30 半", "50 半", "100 全部|全额|所有"),
+	catalog.Japanese: spellings(`%s`, "0 ゼロ|なし|ない", "1 ひと|単|初|毎|各|翌|元日", "2 ふた|半年|半期|再", "3 四半期", "4 四半期", "6 半年|半期", "7 週", "12 正午", "30 半", "50 半", "100 すべて|全"),
 }
 
 // spellings compiles lines of a number, a space and its words into form.

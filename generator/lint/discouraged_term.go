@@ -91,7 +91,8 @@ func (g *glossary) find(text string) []*entryWord {
 }
 
 // whole reports whether the word at a place is not a piece of a longer Latin
-// word; a plural is the same word.
+// word, or the end of a longer one in katakana, as in コントロール; a plural is
+// the same word.
 func whole(s string, at int, word string) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	first, _ := utf8.DecodeRuneInString(word)
@@ -101,10 +102,13 @@ func whole(s string, at int, word string) bool {
 		rest = strings.TrimPrefix(rest, "s")
 	}
 	after, _ := utf8.DecodeRuneInString(rest)
-	return !(isLatin(first) && isLatin(before)) && !(isLatin(last) && isLatin(after))
+	piece := isLatin(first) && isLatin(before) || isLatin(last) && isLatin(after)
+	return !piece && !(isKatakana(first) && isKatakana(before)) && !(isKatakana(last) && after == 'ー')
 }
 
 func isLatin(c rune) bool { return c < 0x250 && unicode.IsLetter(c) }
+
+func isKatakana(c rune) bool { return c == 'ー' || unicode.Is(unicode.Katakana, c) }
 
 // inPreferred reports whether the word at a place is part of a preferred term
 // that stands there.

@@ -3,6 +3,7 @@ package lint
 import (
 	"iter"
 	"regexp"
+	"strings"
 
 	"rolebook/generator/catalog"
 )
@@ -58,7 +59,12 @@ func tasks(role *catalog.Role) []catalog.Text {
 }
 
 // quoted matches what is not the author's own prose: code, and where links lead.
-var quoted = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|https?://[^\\s<>）」。，、]+")
+var quoted = regexp.MustCompile("`[^`]*`|\\]\\((?:[^()]|\\([^()]*\\))*\\)|https?://[^\\s<>）」。，、]+")
 
-// plain blanks what is quoted in a text.
-func plain(s string) string { return quoted.ReplaceAllString(s, " ") }
+// plain blanks what is quoted in a text; most texts quote nothing.
+func plain(s string) string {
+	if !strings.ContainsAny(s, "`]:") {
+		return s
+	}
+	return quoted.ReplaceAllString(s, " ")
+}

@@ -29,7 +29,8 @@ func measurable(t catalog.Text) bool {
 	return false
 }
 
-var figure = regexp.MustCompile(`\p{Nd}`)
+// figure matches digits and the counts that people write as words.
+var figure = regexp.MustCompile(`\p{Nd}|零|ゼロ|百分之|[一两二三四五六七八九十][个天日周月割件回]|(?i)\b(zero|half|one|two|three|four|five|six|seven|eight|nine|ten)\b`)
 
 // comparisons are the words by which each language compares with another time.
 var comparisons = map[catalog.Lang]*regexp.Regexp{

@@ -66,9 +66,9 @@ func TestRole(t *testing.T) {
 	for _, c := range [][2]string{
 		{r.Family.ID + " " + string(r.Status) + " " + r.Version + " " + r.ReportsTo.ID + " " + r.File, "sales active 1.2.0 manager clerk.yaml"},
 		{r.Effective.String() + " " + r.Review.Last.String() + " " + string(r.Review.Every), "2026-07-01 2026-09-30 quarter"},
-		{task.Text.Path, "duties[0].tasks[1].text"},
-		{task.Note.Path, "duties[0].tasks[1].note"},
-		{r.Duties[0].Tasks[0].Text.Path, "duties[0].tasks[0]"},
+		{task.Text.Path, "duties[order-entry].tasks[1].text"},
+		{task.Note.Path, "duties[order-entry].tasks[1].note"},
+		{r.Duties[0].Tasks[0].Text.Path, "duties[order-entry].tasks[0]"},
 		{r.Collaboration[0].Gives[0].Path, "collaboration[0].gives[0]"},
 		{string(task.Detail) + " " + string(r.Duties[0].Tasks[0].Detail), "full standard"},
 		{objectIDs(grant.Objects) + ": " + actionIDs(grant.Actions) + " @" + grant.Scope.ID, "order: create read update @own"},
