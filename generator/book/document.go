@@ -33,6 +33,7 @@ type Alias struct {
 type Fact struct {
 	Label string
 	Value Text
+	Fill  bool // no value: white to write it in
 }
 
 // Section is a numbered part of a document. Its ID is also its anchor.

@@ -36,6 +36,8 @@ type scenario struct {
 // scenarios is the one list of them, the usual one first.
 var scenarios = []scenario{
 	{"job-description", true, (*writer).jobDescription},
+	{"onboarding", true, (*writer).onboarding},
+	{"performance", true, (*writer).performance},
 }
 
 // Scenarios lists the documents a role has, by their names in commands and

@@ -1,5 +1,7 @@
 package book
 
+import "rolebook/generator/catalog"
+
 // jobDescription is the formal record of a role: who answers for it, what it
 // does and may, and lines to sign.
 func (w *writer) jobDescription() {
@@ -66,21 +68,20 @@ func (p *RolePage) footer() string {
 func (w *writer) duties() []Block {
 	rows := Rows{}
 	for _, d := range w.role.Duties {
-		list := Items{Items: w.tasks(d)}
-		if len(list.Items) == 0 && len(d.Tasks) > 0 { // none is that brief: the name says it
-			rows.Rows = append(rows.Rows, Row{ID: "duty-" + d.ID, Number: w.number("duty", d.Number), Label: d.Name})
-			continue
+		row := Row{ID: "duty-" + d.ID, Number: w.number("duty", d.Number), Label: d.Name}
+		if list := w.tasksUpTo(d, w.holds.tasks); len(list) > 0 { // else the name says it
+			row.Blocks = []Block{Items{Items: list}}
 		}
-		rows.Rows = append(rows.Rows, Row{ID: "duty-" + d.ID, Number: w.number("duty", d.Number), Label: d.Name, Blocks: []Block{list}})
+		rows.Rows = append(rows.Rows, row)
 	}
 	return []Block{rows}
 }
 
-// tasks lists what the detail holds of a duty.
-func (w *writer) tasks(d *Duty) []Item {
+// tasksUpTo lists the tasks of a duty up to a level.
+func (w *writer) tasksUpTo(d *Duty, level catalog.Detail) []Item {
 	var out []Item
 	for _, t := range d.Tasks {
-		if !w.holds.task(t) {
+		if !level.Includes(catalog.Detail(t.Detail)) {
 			continue
 		}
 		item := Item{Text: t.Text}

@@ -160,6 +160,8 @@ type PermissionNote struct {
 	Lead string // actions or a field
 	Rest string // conditions; the reason of a denial; "hidden", "read-only"
 	Lang string // BCP 47 tag of a reason that is not in the book's language; else empty
+
+	Field bool // it is about a field, not about actions
 }
 
 // DutyRef names a duty of a role by its number there. Role is empty for the
@@ -300,7 +302,8 @@ type KPI struct {
 	ID       string
 	Name     Text
 	Target   Target
-	PeriodIs string // "month"; empty when not given
+	Period   string // month, quarter …; empty when not given
+	PeriodIs string // the same in words
 	Formula  Text
 	Source   Text
 	Duties   []DutyRef

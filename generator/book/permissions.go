@@ -236,7 +236,7 @@ func (b *Book) conditionNames(list []*catalog.Condition) string {
 }
 
 func (b *Book) fieldNote(f analysis.FieldAccess) PermissionNote {
-	n := PermissionNote{Lead: b.text(f.Field.Name).Plain()}
+	n := PermissionNote{Lead: b.text(f.Field.Name).Plain(), Field: true}
 	if f.Level() == analysis.FieldHidden {
 		n.Rest = b.locale.T("book_field_hidden")
 		return n

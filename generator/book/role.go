@@ -198,6 +198,7 @@ func (b *Book) kpi(r *catalog.Role, k *catalog.KPI) KPI {
 		Formula: b.text(k.Formula), Source: b.text(k.Source), Duties: b.dutyRefs(r, r, k.Duties),
 	}
 	if k.Period != "" {
+		out.Period = string(k.Period)
 		out.PeriodIs = b.locale.T("book_period_" + key(string(k.Period)))
 	}
 	return out

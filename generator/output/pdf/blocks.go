@@ -248,14 +248,16 @@ func (s *setter) tick() (label *typeset.Galley, width float64) {
 	return label, 6 * mm
 }
 
+// boxSide is the side of a box to tick.
+const boxSide = 3 * mm
+
 // tickBox is an empty square in a line of a given leading.
 type tickBox struct{ leading float64 }
 
 // Draw implements typeset.Mark.
 func (t tickBox) Draw(pen *typeset.Pen, x, y float64) {
-	const side = 3 * mm
 	pen.Decor()
-	pen.Page.RoundRect(x, y+(t.leading-side)/2, side, side, 0.4*mm, nil, &inkFaint, 0.5)
+	pen.Page.RoundRect(x, y+(t.leading-boxSide)/2, boxSide, boxSide, 0.4*mm, nil, &inkFaint, 0.5)
 }
 
 // signatures sets lines to sign on.

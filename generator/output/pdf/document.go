@@ -45,10 +45,15 @@ func (s *setter) heading(parent *typeset.Element, below int) *typeset.Element {
 func (s *setter) document(d *book.Document, parent *typeset.Element) []*typeset.Page {
 	g := s.galley(s.width)
 	s.opening(g, d, parent)
+	var pages []*typeset.Page
 	for i := range d.Sections {
+		if d.Sections[i].OwnPage {
+			pages = append(pages, s.doc.Flow(g, s.sheet)...)
+			g = s.galley(s.width)
+		}
 		s.section1(g, &d.Sections[i], parent)
 	}
-	return s.doc.Flow(g, s.sheet)
+	return append(pages, s.doc.Flow(g, s.sheet)...)
 }
 
 // opening sets the kind of paper, the title, the other names and the facts.
@@ -138,6 +143,9 @@ func (s *setter) fact1(f *book.Fact, width float64, item *typeset.Element) *type
 	g := s.galley(width)
 	g.Mark(typeset.Rule(width, thin, rule), 0, 1.2*mm, 0)
 	s.line(g, s.factLabel, s.words(s.factLabel, f.Label), item.Open("Lbl", typeset.Attr{}))
+	if f.Fill {
+		g.Mark(room{}, 0, s.fact.leading, 0)
+	}
 	g.Text(typeset.Text{
 		Spans: s.inline(s.fact, f.Value), Leading: s.fact.leading, Even: true, Phrases: true,
 		Element: item.Open("LBody", typeset.Attr{}),

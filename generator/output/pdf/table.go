@@ -73,6 +73,9 @@ func (ts *tableSetter) columns() []typeset.Column {
 	out := make([]typeset.Column, len(ts.t.Columns))
 	for i, c := range ts.t.Columns {
 		out[i] = typeset.Column{Weight: c.Weight, Align: align(c.Align), Pad: tablePad, Most: 28 * mm}
+		if c.Weight == 0 && ts.hasRoom(i) {
+			out[i].Pad = roomPad
+		}
 	}
 	if ts.width == ts.sheet.Measure() && ts.remarkColumn() > 0 {
 		out[0].Axis = axis
@@ -133,7 +136,7 @@ func (ts *tableSetter) group(b *book.RowGroup) typeset.Group {
 // cell is one cell. The first of a row is its header.
 func (ts *tableSetter) cell(b *book.TableCell, column int) typeset.Cell {
 	var out typeset.Cell
-	if column == 0 {
+	if column == 0 && b.Room == 0 {
 		out.Head = typeset.RowHead
 	}
 	switch {
@@ -141,6 +144,10 @@ func (ts *tableSetter) cell(b *book.TableCell, column int) typeset.Cell {
 		ts.markCell(&out, b.Mark)
 	case b.Level != nil:
 		ts.levelCell(&out, b.Level)
+	case b.Box:
+		ts.boxCell(&out)
+	case b.Room > 0:
+		ts.roomCell(&out, b.Room, ts.t.Columns[column].Weight == 0)
 	case b.Target != nil && b.Target.Words.IsZero():
 		ts.targetCell(&out, b.Target)
 	case b.Target != nil:
@@ -184,6 +191,52 @@ func (ts *tableSetter) levelCell(out *typeset.Cell, l *book.Level) {
 		m.word = lines[0]
 	}
 	out.Mark, out.Width, out.Height, out.Ascent = m, m.width(), ts.table.leading, ts.table.leading/2+0.38*ts.table.size
+}
+
+// boxCell is a box to tick.
+func (ts *tableSetter) boxCell(out *typeset.Cell) {
+	f := ts.table
+	out.Mark, out.Width, out.Height, out.Ascent = tickBox{leading: f.leading}, boxSide, f.leading, f.leading/2+0.38*f.size
+}
+
+// What is written by hand.
+const (
+	roomWidth = 10.5 * mm
+	roomLine  = 6.5 * mm
+	roomPad   = 0.8 * mm
+)
+
+// hasRoom reports whether a column is for writing in.
+func (ts *tableSetter) hasRoom(column int) bool {
+	for i := range ts.t.Groups {
+		for _, row := range ts.t.Groups[i].Rows {
+			if column < len(row.Cells) && row.Cells[column].Room > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// roomCell is white to write in, in a narrow column with a frame.
+func (ts *tableSetter) roomCell(out *typeset.Cell, lines int, narrow bool) {
+	m := room{height: roomLine * float64(lines)}
+	if narrow {
+		m.width = roomWidth
+	}
+	out.Mark, out.Width, out.Height = m, m.width, m.height
+	out.Ascent = ts.table.leading/2 + 0.38*ts.table.size
+}
+
+// room is white to write in, framed if it has a width.
+type room struct{ width, height float64 }
+
+// Draw implements typeset.Mark.
+func (r room) Draw(pen *typeset.Pen, x, y float64) {
+	if r.width > 0 {
+		pen.Decor()
+		pen.Page.RoundRect(x, y, r.width, r.height, 0.4*mm, nil, &rule, thin)
+	}
 }
 
 // targetCell shows a KPI's aim.
