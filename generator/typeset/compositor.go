@@ -11,11 +11,19 @@ type Compositor struct {
 	lines   []Line
 	fit     fitter
 	galleys []*Galley // for reuse
-	narrow  bool      // the last quotation mark that opened was a narrow one
+	proof   func(Printed)
+	tallRow float64 // the height up to which a row is not divided
+	narrow  bool    // the last quotation mark that opened was a narrow one
 }
 
 // NewCompositor makes a compositor that sets text in the faces of fonts.
-func NewCompositor(fonts *Fonts) *Compositor { return &Compositor{fonts: fonts} }
+func NewCompositor(fonts *Fonts) *Compositor {
+	return &Compositor{fonts: fonts, tallRow: 500}
+}
+
+// Paper tells what the following matter will be printed on: rows of tables are
+// divided only if they take nearly a whole page, as a head may have to stand above.
+func (c *Compositor) Paper(s Sheet) { c.tallRow = 0.85 * s.Depth() }
 
 // Fonts returns the faces text is set in.
 func (c *Compositor) Fonts() *Fonts { return c.fonts }

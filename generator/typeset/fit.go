@@ -19,6 +19,7 @@ const (
 	costRatio    = 100  // of a justified line at ratio 1
 	costRagged   = 2    // of a ragged line that is one em short
 	costStray    = 400  // of a last line of one character or a very short word
+	costWord     = 45   // of a ragged last line of one word
 	maxRatio     = 1.6  // the widest that letters part: 0.08 em, below what reads as a space
 	tooLoose     = 1000 // of a justified line beyond maxRatio
 	lookBack     = 7    // breaks considered for a line, from the fullest one on
@@ -173,8 +174,8 @@ func (f *fitter) cost(i, j, to int) float64 {
 		return cost
 	}
 	slack := f.width - (f.text.cells[b-1].end - f.text.left(a))
-	if last && f.stray(a, b) {
-		cost += costStray
+	if last {
+		cost += f.strayCost(a, b)
 	}
 	switch {
 	case slack >= 0 && last && !f.even:
@@ -206,6 +207,27 @@ func (f *fitter) justifiedCost(a, b int, slack float64) float64 {
 
 // size is the size of the type at a cell.
 func (f *fitter) size(a int) float64 { return f.text.spans[f.text.cells[a].span].Style.Size }
+
+// strayCost rates how short a last line is.
+func (f *fitter) strayCost(a, b int) float64 {
+	switch {
+	case f.stray(a, b):
+		return costStray
+	case f.align != Justify && !f.even && f.oneWord(a, b):
+		return costWord
+	}
+	return 0
+}
+
+// oneWord reports whether a line holds one Latin word and nothing else.
+func (f *fitter) oneWord(a, b int) bool {
+	for i := a; i < b; i++ {
+		if !f.text.cells[i].latin() {
+			return false
+		}
+	}
+	return true
+}
 
 // stray reports whether a last line is too short to be left alone: one
 // character, not counting marks, or a very short word.

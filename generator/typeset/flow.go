@@ -16,11 +16,12 @@ func (s Sheet) Depth() float64 { return s.Height - s.Top - s.Bottom }
 
 // Costs of pages, on the scale of those in galley.go.
 const (
-	costWhite    = 0.7 // of a point of white at the foot
+	costWhite    = 0.5 // of a point of white at the foot …
+	muchWhite    = 150 // … which costs twice as much where there is so much of it
 	costPage     = 500 // of a page more
 	costTooTall  = 1e6 // of a slab taller than a page
-	costLonely   = 40  // of a last page with next to nothing on it
-	lonelyHeight = 60
+	costLonely   = 0.9 // of a point that a last page lacks of …
+	lonelyHeight = 170 // … what makes it worth turning over
 )
 
 // Head is matter that is drawn again at the top of each page that goes on with
@@ -74,23 +75,24 @@ func (g *Galley) pagesFrom(i int, depth float64, best []float64, prev []int) {
 		if used > depth && j > i {
 			return
 		}
-		if cost := best[i] + g.pageCost(j, used, depth); cost < best[j+1] {
+		if cost := best[i] + g.pageCost(i, j, used, depth); cost < best[j+1] {
 			best[j+1], prev[j+1] = cost, i
 		}
 	}
 }
 
-// pageCost rates a page that ends with slab j.
-func (g *Galley) pageCost(j int, used, depth float64) float64 {
+// pageCost rates a page of the slabs from i to j.
+func (g *Galley) pageCost(i, j int, used, depth float64) float64 {
 	cost := float64(costPage)
 	if used > depth {
 		cost += costTooTall
 	}
 	if j < len(g.slabs)-1 {
-		return cost + g.slabs[j].after + costWhite*max(depth-used, 0)
+		white := max(depth-used, 0)
+		return cost + g.slabs[j].after + costWhite*white*(1+white/muchWhite)
 	}
-	if used < lonelyHeight && j > 0 {
-		cost += costLonely
+	if i > 0 {
+		cost += costLonely * max(lonelyHeight-used, 0)
 	}
 	return cost
 }

@@ -10,6 +10,9 @@ type Line struct {
 	forced  bool // begins where no line may begin
 	follows bool // goes on with what the line before it begins
 	ended   bool // ends where the author wants
+	last    bool // ends its paragraph
+	proof   func(Printed)
+	short   bool // justified, but with more white than letters may part by
 }
 
 // run is what a line has of one span.
@@ -43,6 +46,13 @@ func (l *Line) Follows() bool { return l.follows }
 // Ended reports whether the author ends the line.
 func (l *Line) Ended() bool { return l.ended }
 
+// Last reports whether the line is the last one of its text.
+func (l *Line) Last() bool { return l.last }
+
+// Short reports whether a justified line does not reach the edge, because its
+// characters would stand too far apart.
+func (l *Line) Short() bool { return l.short }
+
 // Break sets prepared text in lines of a width. Even asks for lines of like
 // length, which suits headings and names in narrow columns.
 func (c *Compositor) Break(text Prepared, width float64, align Align, even bool) []Line {
@@ -56,7 +66,8 @@ func (c *Compositor) Break(text Prepared, width float64, align Align, even bool)
 		ended := text.cells[b-1].class == classBreak
 		c.lines = append(c.lines, c.line(text, a, b, width, align, ended || i == len(starts)-1))
 		l := &c.lines[len(c.lines)-1]
-		l.ended, l.follows = ended, a > 0 && text.cells[a-1].class != classBreak
+		l.ended, l.last, l.follows = ended, i == len(starts)-1, a > 0 && text.cells[a-1].class != classBreak
+		l.proof = c.proof
 		l.forced = l.follows && text.cells[a].brk < 0
 	}
 	return c.lines[first:len(c.lines):len(c.lines)]
@@ -89,6 +100,7 @@ func (c *Compositor) line(text Prepared, a, b int, width float64, align Align, l
 	ratio := 0.0
 	if align == Justify && (!last || slack < 0) {
 		ratio = text.ratio(a, end, slack)
+		l.short = ratio >= maxRatio
 	}
 	switch align {
 	case Center:
@@ -191,6 +203,9 @@ func (p *Pen) Decor() {
 
 // Draw draws the line for the element, with the left edge of its column at x.
 func (l *Line) Draw(pen *Pen, x, baseline float64, e *Element) {
+	if l.proof != nil {
+		l.show(pen, x, baseline, e)
+	}
 	for i := range l.runs {
 		l.runs[i].draw(pen, x, baseline, e)
 	}

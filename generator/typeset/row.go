@@ -78,9 +78,6 @@ func (g *Galley) Across(columns []*Galley, lefts []float64) {
 	g.sideBySide(sides, rowPads{})
 }
 
-// tallRow is the height up to which a row is not divided.
-const tallRow = 500
-
 // sideBySide appends a row. As long as something of any side remains, a slab
 // takes from each what fits.
 func (g *Galley) sideBySide(sides []side, pads rowPads) {
@@ -148,7 +145,7 @@ func (g *Galley) takeSlabs(s *side, y float64) float64 {
 	height := 0.0
 	for ; s.next < len(s.g.slabs); s.next++ {
 		slab := &s.g.slabs[s.next]
-		if height > 0 && height+slab.height > tallRow {
+		if height > 0 && height+slab.height > g.c.tallRow {
 			break
 		}
 		g.take(s.g, slab, s.x, y+height)

@@ -51,6 +51,9 @@ func (e *Element) Open(tag string, attr Attr) *Element {
 	return child
 }
 
+// Parent is what the element is part of; nil for the root.
+func (e *Element) Parent() *Element { return e.parent }
+
 // Tag is the structure type that the element was opened with.
 func (e *Element) Tag() string { return e.tag }
 

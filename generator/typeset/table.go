@@ -176,7 +176,7 @@ func (s *tableSetter) rowCost(i, rows int) float64 {
 	s.set++
 	switch {
 	case s.set == 1 || s.set == s.rows-1:
-		return 6 * CostRow
+		return 12 * CostRow
 	case i == rows-1:
 		return CostRow
 	case i == 0 || i == rows-2:

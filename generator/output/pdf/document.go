@@ -27,6 +27,7 @@ type setter struct {
 // newSetter sets documents in a language on a paper.
 func newSetter(doc *typeset.Document, c *typeset.Compositor, lang string, paper Paper) *setter {
 	sheet := paper.sheet()
+	c.Paper(sheet)
 	return &setter{
 		look: lookOf(lang), doc: doc, c: c, lang: lang, sheet: sheet, level: 1, width: sheet.Measure(),
 		headlines: map[lineKey][]typeset.Line{},
