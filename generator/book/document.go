@@ -21,6 +21,23 @@ type Document struct {
 	FooterNote   string // left of the page number: version and confidentiality
 	PageOf       string // "Page {page} of {pages}": the two braces are to be replaced
 	Modified     string // YYYY-MM-DD: the day the document speaks of
+
+	Posting *Posting // of an advert; else nil
+}
+
+// Posting is an advert as search engines read it: plain text, lists with a line
+// an entry. What is not known is empty.
+type Posting struct {
+	Title            string
+	Organization     string
+	Reference        string // by which applicants name it
+	Posted           string // YYYY-MM-DD
+	Responsibilities string
+	Education        string
+	Experience       string
+	Months           int // of the longest experience; 0 when not said
+	Skills           string
+	Qualifications   string // certificates and qualities
 }
 
 // Alias is the role's name in another language.
@@ -171,6 +188,7 @@ type Target struct {
 	Op    string // ≥ ≤ > < =
 	Value string
 	Unit  string // "%", "h", "/ 5", in the reader's language
+	Gap   string // what the language writes between value and unit: a space or nothing
 	Words Text
 }
 

@@ -80,12 +80,21 @@ func (p *Permissions) count(r PermissionRow, b *Book) {
 	}
 }
 
+// permissionSummary counts; what there is none of it leaves unsaid.
 func (b *Book) permissionSummary(p Permissions) string {
-	if p.Cells == 0 {
+	id := "book_permission_summary"
+	switch {
+	case p.Cells == 0:
 		return b.locale.T("book_no_permissions")
+	case p.Conditional+p.Denials == 0:
+		id += "_plain"
+	case p.Conditional == 0:
+		id += "_unconditional"
+	case p.Denials == 0:
+		id += "_undenied"
 	}
 	return b.locale.T(
-		"book_permission_summary",
+		id,
 		"Permissions", b.locale.N("book_count_permissions", p.Cells),
 		"Objects", b.locale.N("book_count_objects", p.Objects),
 		"Conditional", b.locale.N("book_count_conditional", p.Conditional),

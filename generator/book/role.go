@@ -211,13 +211,13 @@ func (b *Book) target(t catalog.Target) Target {
 	if !t.Measurable() {
 		return Target{Words: b.text(t.Text)}
 	}
-	out := Target{Op: operators[t.Op], Value: t.Value, Unit: t.Unit}
+	out := Target{Op: operators[t.Op], Value: t.Value, Unit: t.Unit, Gap: b.locale.T("book_unit_gap")}
 	switch t.Unit {
 	case "min", "h", "d":
 		out.Unit = b.locale.T("book_unit_" + t.Unit)
 	}
 	if t.Of != "" {
-		out.Unit = "/ " + t.Of
+		out.Unit, out.Gap = "/ "+t.Of, " "
 	}
 	return out
 }
@@ -230,7 +230,7 @@ func (t Target) String() string {
 	if t.Unit == "" {
 		return t.Op + " " + t.Value
 	}
-	return t.Op + " " + t.Value + " " + t.Unit
+	return t.Op + " " + t.Value + t.Gap + t.Unit
 }
 
 // firstSentence cuts a text behind its first full stop: 。 or a period that
