@@ -28,7 +28,7 @@ func (p *Page) Size() (width, height float64) { return p.width, p.height }
 func (p *Page) Number() int { return p.index + 1 }
 
 // In makes the following marks on this page part of the element, until the next
-// In or Artifact. Before the first of them, marks are artifacts.
+// In or Artifact. Before the first of them, marks are artifacts of layout.
 func (p *Page) In(e *Element) {
 	if e == nil {
 		p.Artifact("")
@@ -42,7 +42,8 @@ func (p *Page) In(e *Element) {
 
 // Artifact makes the following marks on this page decoration that a screen
 // reader skips. The kind is "Header" or "Footer" (running heads and page numbers),
-// "Pagination", "Layout" (rules, tints), "Background" or "" for any other.
+// "Pagination" for anything else that comes again, or "Layout" (rules, tints), which
+// "" means too.
 func (p *Page) Artifact(kind string) {
 	if p.owner != nil || p.kind != kind {
 		p.close()
@@ -78,7 +79,11 @@ func (p *Page) markAs(instead string, left, top, right, bottom float64) {
 	mcid := len(p.owners)
 	p.owners = append(p.owners, p.owner)
 	p.owner.mark(p, mcid)
-	p.content.name(p.owner.tag)
+	tag := p.owner.tag
+	if instead != "" {
+		tag = "Span" // the only marked content that may have a text of its own
+	}
+	p.content.name(tag)
 	p.content.raw("<</MCID ")
 	p.content.integer(mcid)
 	if instead != "" {
@@ -90,10 +95,10 @@ func (p *Page) markAs(instead string, left, top, right, bottom float64) {
 // artifactOpening is the operator that begins an artifact.
 func artifactOpening(kind string) string {
 	switch kind {
-	case "":
-		return "/Artifact BMC\n"
 	case "Header", "Footer":
 		return "/Artifact<</Type/Pagination/Subtype/" + kind + ">>BDC\n"
+	case "":
+		kind = "Layout"
 	}
 	return "/Artifact<</Type" + string(appendName(nil, kind)) + ">>BDC\n"
 }

@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // Table is a table to be set: a head that is repeated on every page it goes on
 // to, and groups of rows. Rows are divided only if taller than a page; the head
 // and the title of a group keep with the next row.
@@ -99,6 +101,10 @@ func (g *Galley) Table(t *Table) {
 		s.lefts[i] = s.lefts[i-1] + s.widths[i-1]
 	}
 	s.rowRule = Rule(g.width, t.Look.RowRule, t.Look.RowColor)
+	s.cells = len(s.widths)
+	if t.hasBelow() {
+		s.cells++
+	}
 	s.head()
 	for i := range t.Groups {
 		s.rows += len(t.Groups[i].Rows)
@@ -107,6 +113,13 @@ func (g *Galley) Table(t *Table) {
 		s.group(&t.Groups[i])
 	}
 	s.repeat()
+}
+
+// hasBelow reports whether anything stands below the cells of a row.
+func (t *Table) hasBelow() bool {
+	return t.Below != nil || slices.ContainsFunc(t.Groups, func(g Group) bool {
+		return slices.ContainsFunc(g.Rows, func(r Row) bool { return r.Below != nil })
+	})
 }
 
 // tableSetter sets one table in a galley.
@@ -118,6 +131,7 @@ type tableSetter struct {
 	set, rows     int // rows set so far, of all
 	top           *Galley
 	title         bool   // sets the title of a group
+	cells         int    // of a row, with the one below the others
 	sides         []side // of the row at hand, for reuse
 	rowRule       Mark
 }
@@ -152,10 +166,10 @@ func (s *tableSetter) group(group *Group) {
 	look := &s.t.Look
 	if len(group.Title) > 0 {
 		cell := []Cell{{
-			Head: ColumnHead, Span: len(s.widths),
+			Head: ColumnHead, Span: s.cells,
 			Text: []Text{{Spans: group.Title, Leading: look.TitleLeading}},
 		}}
-		title := tableSetter{g: s.g, t: s.t, widths: []float64{s.g.width}, lefts: []float64{0}, title: true}
+		title := tableSetter{g: s.g, t: s.t, widths: []float64{s.g.width}, lefts: []float64{0}, title: true, cells: 1}
 		cell[0].prepare(s.g.c)
 		title.row(s.g, body.Open("TR", Attr{}), cell, nil, rowPads{top: look.TitlePad, bottom: look.PadBottom, rule: Rule(s.g.width, look.RowRule, look.TitleColor)})
 		s.g.Keep()
@@ -197,6 +211,9 @@ func (s *tableSetter) row(g *Galley, tr *Element, cells []Cell, below *Cell, pad
 		under := s.under(tr, below)
 		under.push(deepest + s.t.Look.BelowPad)
 		s.sides = append(s.sides, under)
+	}
+	for range s.cells - len(tr.kids) { // those that listen count the cells
+		tr.Open("TD", Attr{})
 	}
 	g.sideBySide(s.sides, pads)
 }

@@ -131,7 +131,7 @@ func TestProgram(t *testing.T) {
 func TestArtifacts(t *testing.T) {
 	t.Parallel()
 	for kind, want := range map[string]string{
-		"": "/Artifact BMC\n", "Pagination": "/Artifact<</Type/Pagination>>BDC\n",
+		"": "/Artifact<</Type/Layout>>BDC\n", "Pagination": "/Artifact<</Type/Pagination>>BDC\n",
 		"Header": "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
 	} {
 		if got := artifactOpening(kind); got != want {
@@ -143,7 +143,7 @@ func TestArtifacts(t *testing.T) {
 	p.In(nil)
 	p.Rect(1, 1, 1, 1, ink)
 	p.close()
-	if got := string(p.content.bytes); strings.Count(got, "/Artifact BMC\n") != 1 || strings.Count(got, "EMC") != 1 {
+	if got := string(p.content.bytes); strings.Count(got, "/Artifact<</Type/Layout>>BDC\n") != 1 || strings.Count(got, "EMC") != 1 {
 		t.Errorf("marks of no element: %q", got)
 	}
 }
