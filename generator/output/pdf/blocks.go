@@ -96,7 +96,7 @@ func (s *setter) code(g *typeset.Galley, f face, par *book.Paragraph, e *typeset
 	text := strings.ReplaceAll(strings.TrimRight(plain(par.Inlines), "\n"), "\n", "\u2028")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\t", "    "), "  ", "\u00a0\u00a0")
 	in := s.galley(g.Width() - 6*mm)
-	in.Text(typeset.Text{Spans: []typeset.Span{{Text: text, Style: style}}, Leading: f.leading, Element: e.Open("Code", typeset.Attr{})})
+	in.Text(typeset.Text{Spans: []typeset.Span{{Text: text, Style: style}}, Leading: f.leading, Element: e.Open("P", typeset.Attr{}).Open("Code", typeset.Attr{})})
 	g.Frame(typeset.Frame{Fill: &sunken, PadX: 3 * mm, PadY: 1.5 * mm}, in)
 }
 
@@ -208,13 +208,14 @@ func (s *setter) labelled(g *typeset.Galley, b *book.Items, e *typeset.Element) 
 
 // items sets a list.
 func (s *setter) items(g *typeset.Galley, b *book.Items, e *typeset.Element) {
-	list := e.Open("L", typeset.Attr{Numbering: numbering(b.Numbered)})
+	kind := numbering(b.Numbered)
+	if b.Ticks {
+		kind = "None"
+	}
+	list := e.Open("L", typeset.Attr{Numbering: kind})
 	for i := range b.Items {
 		li := list.Open("LI", typeset.Attr{})
-		label, width := s.itemLabel(s.list, b.Numbered, i, li)
-		if b.Ticks {
-			label, width = s.tick()
-		}
+		label, width := s.label(b, i, li)
 		in := s.galley(g.Width() - width)
 		s.item(in, &b.Items[i], li.Open("LBody", typeset.Attr{}))
 		g.Beside(label, in, width)
@@ -222,6 +223,14 @@ func (s *setter) items(g *typeset.Galley, b *book.Items, e *typeset.Element) {
 			g.Cost(typeset.CostInside)
 		}
 	}
+}
+
+// label sets what stands before an item: a box to tick, a number or a dash.
+func (s *setter) label(b *book.Items, i int, li *typeset.Element) (label *typeset.Galley, width float64) {
+	if b.Ticks {
+		return s.tick(li.Open("Lbl", typeset.Attr{ActualText: ballotBox}))
+	}
+	return s.itemLabel(s.list, b.Numbered, i, li)
 }
 
 // item sets the text of an item and the small print below it.
@@ -242,21 +251,34 @@ func (s *setter) item(g *typeset.Galley, item *book.Item, e *typeset.Element) {
 }
 
 // tick is a box to tick with a pen.
-func (s *setter) tick() (label *typeset.Galley, width float64) {
+func (s *setter) tick(e *typeset.Element) (label *typeset.Galley, width float64) {
 	label = s.galley(6 * mm)
-	label.Mark(tickBox{s.list.leading}, 0, s.list.leading, s.list.leading/2+0.38*s.list.size)
+	label.Mark(tickBox{s.list.leading, e}, 0, s.list.leading, s.list.leading/2+0.38*s.list.size)
 	return label, 6 * mm
 }
 
 // boxSide is the side of a box to tick.
 const boxSide = 3 * mm
 
+// ballotBox is what a box to tick is read as.
+const ballotBox = "☐"
+
 // tickBox is an empty square in a line of a given leading.
-type tickBox struct{ leading float64 }
+type tickBox struct {
+	leading float64
+	label   *typeset.Element // of the item; nil: the box is part of a cell
+}
 
 // Draw implements typeset.Mark.
 func (t tickBox) Draw(pen *typeset.Pen, x, y float64) {
-	pen.Decor()
+	switch {
+	case t.label != nil:
+		pen.In(t.label)
+	case pen.Owner != nil:
+		pen.In(pen.Owner.Open("Span", typeset.Attr{ActualText: ballotBox}))
+	default:
+		pen.Decor()
+	}
 	pen.Page.RoundRect(x, y+(t.leading-boxSide)/2, boxSide, boxSide, 0.4*mm, nil, &inkFaint, 0.5)
 }
 
