@@ -2,13 +2,13 @@ package book
 
 import (
 	"iter"
-	"strconv"
 
 	"rolebook/generator/catalog"
 )
 
 // Volume is the whole catalog as one document: a cover, a table of contents,
-// the roles by family, and the findings.
+// the roles by family, the matrix, the findings, the glossary and an index of
+// objects.
 type Volume struct {
 	Lang     string // BCP 47
 	File     string // rolebook.<lang>.pdf
@@ -23,15 +23,20 @@ type Volume struct {
 	Modified     string
 }
 
-// Part is a chapter of a volume: the documents of one family, or the findings.
+// Part is a chapter of a volume. It is one of: the documents of a family, one
+// document about the whole catalog, the matrix, or the index.
 type Part struct {
-	Title     string
-	Titles    []string // of the documents
-	Documents iter.Seq[*Document]
+	Title    string
+	Count    string // how many roles a family has
+	Roles    []RoleRef
+	Papers   iter.Seq[*Document] // one a role
+	Document *Document
+	Spread   *Spread
+	Index    *ObjectIndex
 }
 
 // Volume binds the documents of all roles, in the order of families and names,
-// and the findings behind them.
+// and what is told of them together.
 func (b *Book) Volume() *Volume {
 	v := &Volume{
 		Lang: b.Tag, File: "rolebook." + b.Key + ".pdf",
@@ -45,8 +50,16 @@ func (b *Book) Volume() *Volume {
 			v.Parts = append(v.Parts, f.part())
 		}
 	}
-	if findings := b.findingsDocument(); len(findings.Sections) > 0 {
-		v.Parts = append(v.Parts, Part{findings.Kind, []string{findings.Kind}, func(yield func(*Document) bool) { yield(findings) }})
+	if spread := b.matrixSpread(); spread != nil {
+		v.Parts = append(v.Parts, Part{Title: spread.Title, Spread: spread})
+	}
+	for _, d := range []*Document{b.findingsDocument(), b.glossaryDocument()} {
+		if len(d.Sections) > 0 {
+			v.Parts = append(v.Parts, Part{Title: d.Kind, Document: d})
+		}
+	}
+	if index := b.objectIndex(); len(index.Entries) > 0 {
+		v.Parts = append(v.Parts, Part{Title: index.Title, Index: index})
 	}
 	return v
 }
@@ -54,11 +67,11 @@ func (b *Book) Volume() *Volume {
 // part is the chapter of a family. Its documents are written when asked for: a
 // large catalog's would fill the memory.
 func (f *FamilyPage) part() Part {
-	p := Part{Title: f.Name.Plain()}
+	p := Part{Title: f.Name.Plain(), Count: f.Count}
 	for _, r := range f.Roles {
-		p.Titles = append(p.Titles, r.Name.Plain())
+		p.Roles = append(p.Roles, RoleRef{r.ID, r.Name})
 	}
-	p.Documents = func(yield func(*Document) bool) {
+	p.Papers = func(yield func(*Document) bool) {
 		for _, r := range f.Roles {
 			if !yield(r.Document(Form{"job-description", catalog.Standard, Formal})) {
 				return
@@ -68,126 +81,38 @@ func (f *FamilyPage) part() Part {
 	return p
 }
 
-// findingsDocument tells the findings page as a document.
-func (b *Book) findingsDocument() *Document {
-	d := &Document{
-		Scenario: "findings", Lang: b.Tag, Kind: b.locale.T("book_doc_findings"), Title: b.words(b.locale.T("book_doc_findings")),
+// paper begins a document about the whole catalog.
+func (b *Book) paper(scenario, title string) *Document {
+	return &Document{
+		Scenario: scenario, Lang: b.Tag, Kind: title, Title: b.words(title),
 		Organization: b.Organization.Plain(), FooterNote: b.locale.T("book_doc_internal"),
 		PageOf: b.locale.T("book_doc_page_of"), Modified: b.on.String(),
 	}
-	add := func(id string, blocks ...Block) {
-		d.Sections = append(d.Sections, Section{
-			ID: id, Number: strconv.Itoa(len(d.Sections) + 1), Title: b.locale.T("book_findings_" + id), Blocks: blocks,
-		})
+}
+
+// refer makes words lead to a place in the book, see [Inline].
+func refer(name Text, place string) []Inline {
+	out := make([]Inline, len(name.Inlines))
+	for i, in := range name.Inlines {
+		in.Ref = place
+		out[i] = in
 	}
-	if len(b.catalog.Rules) == 0 {
-		return d
-	}
-	add("summary", Note{b.words(b.SoD.Lead)}, Note{b.words(b.SoD.Checked)}, b.countTable())
-	if len(b.SoD.Singles) > 0 {
-		var boxes []Block
-		for _, f := range b.SoD.Singles {
-			box := f.callout(b)
-			box.Lines = append([]Fact{{Label: b.locale.T("book_role"), Value: b.nameList(f.Roles)}}, box.Lines...)
-			boxes = append(boxes, box)
+	return out
+}
+
+// roleLinks joins names of roles that lead to the roles.
+func (b *Book) roleLinks(refs []RoleRef, separator string) []Inline {
+	var out []Inline
+	for i, r := range refs {
+		if i > 0 {
+			out = append(out, Inline{Text: separator})
 		}
-		add("singles", boxes...)
+		out = append(out, refer(r.Name, "role-"+r.ID)...)
 	}
-	if len(b.SoD.Combinations) > 0 {
-		add("combinations", b.combinationBlocks()...)
-	}
-	if len(b.SoD.Exceptions) > 0 {
-		add("exceptions", b.exceptionTable())
-	}
-	add("rules", b.ruleTable())
-	return d
+	return out
 }
 
-func (b *Book) countTable() Table {
-	t := Table{Caption: b.locale.T("book_findings_summary"), Columns: []Column{
-		{Title: b.locale.T("book_severity"), Weight: 1},
-		{Title: b.locale.T("book_open_in_role"), Align: End},
-		{Title: b.locale.T("book_open_in_combination"), Align: End},
-		{Title: b.locale.T("book_finding_mitigated"), Align: End},
-		{Title: b.locale.T("book_finding_excepted"), Align: End},
-	}, Groups: []RowGroup{{}}}
-	for _, c := range append(b.SoD.Counts, b.SoD.Total) {
-		row := TableRow{Cells: []TableCell{b.wordCell(c.Is)}}
-		for _, n := range []int{c.OpenRole, c.OpenPairs, c.Mitigated, c.Excepted} {
-			row.Cells = append(row.Cells, b.wordCell(b.locale.Integer(n)))
-		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
-	}
-	return t
-}
-
-func (b *Book) wordCell(s string) TableCell { return TableCell{Lines: lines(b.optionalWords(s))} }
-
-// maxPrinted bounds the combinations on paper. The page and the sheets have all.
-const maxPrinted = 400
-
-func (b *Book) combinationBlocks() []Block {
-	t := Table{Caption: b.locale.T("book_findings_combinations"), Columns: []Column{
-		{Title: b.locale.T("book_roles"), Weight: 1.6},
-		{Title: b.locale.T("book_rule"), Weight: 1.6},
-		{Title: b.locale.T("book_severity")},
-		{Title: b.locale.T("book_status")},
-	}, Groups: []RowGroup{{}}}
-	for _, f := range b.SoD.Combinations[:min(maxPrinted, len(b.SoD.Combinations))] {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
-			{Lines: lines(b.nameList(f.Roles))},
-			{Lines: lines(b.ruleTitle(f.Rule, f.Name))},
-			b.wordCell(f.SeverityIs), b.wordCell(f.StatusIs),
-		}})
-	}
-	if left := len(b.SoD.Combinations) - maxPrinted; left > 0 {
-		return []Block{t, Note{b.words(b.locale.N("book_more_combinations", left))}}
-	}
-	return []Block{t}
-}
-
-// ruleTitle is a rule's id and name as one text.
-func (b *Book) ruleTitle(id string, name Text) Text {
-	t := Text{Lang: name.Lang, Fallback: name.Fallback, Inlines: []Inline{{Text: upper([]string{id})[0] + " "}}}
-	t.Inlines = append(t.Inlines, name.Inlines...)
-	return t
-}
-
-func (b *Book) exceptionTable() Table {
-	t := Table{Caption: b.locale.T("book_findings_exceptions"), Columns: []Column{
-		{Title: b.locale.T("book_rule"), Weight: 1.4},
-		{Title: b.locale.T("book_roles"), Weight: 1},
-		{Title: b.locale.T("book_until"), Weight: 0.9},
-		{Title: b.locale.T("book_approved_by"), Weight: 0.9},
-		{Title: b.locale.T("book_reason_and_control"), Weight: 2},
-	}, Groups: []RowGroup{{}}}
-	for _, e := range b.SoD.Exceptions {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
-			{Lines: lines(b.ruleTitle(e.Rule, e.RuleName))},
-			{Lines: lines(b.nameList(e.Roles))},
-			b.wordCell(e.Left),
-			{Lines: lines(e.ApprovedBy)},
-			{Lines: append(lines(e.Reason), lines(e.Control)...)},
-		}})
-	}
-	return t
-}
-
-func (b *Book) ruleTable() Table {
-	t := Table{Caption: b.locale.T("book_findings_rules"), Columns: []Column{
-		{Title: b.locale.T("book_rule"), Weight: 1.5},
-		{Title: b.locale.T("book_severity")},
-		{Title: b.locale.T("book_functions"), Weight: 1.5},
-		{Title: b.locale.T("book_risk"), Weight: 1.8},
-	}, Groups: []RowGroup{{}}}
-	for _, r := range b.SoD.Rules {
-		over := r.Over
-		if r.AtLeast != "" {
-			over = append([]Text{b.words(r.AtLeast)}, over...)
-		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{ID: "rule-" + r.ID, Cells: []TableCell{
-			{Lines: lines(b.ruleTitle(r.ID, r.Name))}, b.wordCell(r.SeverityIs), {Lines: over}, {Lines: lines(r.Risk)},
-		}})
-	}
-	return t
+// linkedRoles is a list of roles that lead to them.
+func (b *Book) linkedRoles(refs []RoleRef) Text {
+	return Text{Lang: b.Tag, Inlines: b.roleLinks(refs, b.locale.T("list_separator"))}
 }

@@ -72,6 +72,15 @@ func (d *Document) Destination(name string, p *Page, y float64) {
 	d.destinations[name] = place{p, y}
 }
 
+// PageOf is the number of the page that a named place is on; 0 if nothing has
+// the name yet.
+func (d *Document) PageOf(name string) int {
+	if at, named := d.destinations[name]; named {
+		return at.page.Number()
+	}
+	return 0
+}
+
 // Outline appends an entry to the outline (bookmarks). Level 1 is the top; a
 // level may be skipped only upwards, so 3 after 1 counts as 2.
 func (d *Document) Outline(level int, title string, p *Page, y float64) {

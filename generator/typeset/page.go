@@ -103,11 +103,12 @@ func artifactOpening(kind string) string {
 	return "/Artifact<</Type" + string(appendName(nil, kind)) + ">>BDC\n"
 }
 
-// Line draws a straight line.
-func (p *Page) Line(x1, y1, x2, y2, width float64, c Color) {
+// Line draws a straight line. The dash lengths alternate on and off; none is a
+// solid line.
+func (p *Page) Line(x1, y1, x2, y2, width float64, c Color, dash ...float64) {
 	p.mark(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 	p.content.stroke(c)
-	p.content.line(width, nil)
+	p.content.line(width, dash)
 	p.content.point(x1, p.height-y1, "m")
 	p.content.point(x2, p.height-y2, "l")
 	p.content.raw("S\n")

@@ -91,6 +91,7 @@ type TableLook struct {
 	HeadColor         Color
 	TitleColor        Color
 	RowColor          Color
+	Divide            float64 // more cost of ending a page within a group
 }
 
 // Table appends a table.
@@ -194,9 +195,9 @@ func (s *tableSetter) rowCost(i, rows int) float64 {
 	case i == rows-1:
 		return CostRow
 	case i == 0 || i == rows-2:
-		return 4 * CostRow
+		return 4*CostRow + s.t.Look.Divide
 	}
-	return 2 * CostRow
+	return 2*CostRow + s.t.Look.Divide
 }
 
 // row sets one row, in several slabs if it is taller than a page.

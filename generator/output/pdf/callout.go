@@ -11,6 +11,7 @@ const (
 	boxPadY  = 2 * mm
 	boxLabel = 30 * mm // where what a label says begins
 	boxSign  = 4.2 * mm
+	boxWhole = 70 * mm // a lower one is not divided
 )
 
 // callout sets a finding in a box, its severity told by a shape and a colour.
@@ -28,7 +29,11 @@ func (s *setter) callout(g *typeset.Galley, b *book.Callout, e *typeset.Element)
 		in.Skip(0.8 * mm)
 		s.calloutLines(in, b.Lines, sect.Open("L", typeset.Attr{}))
 	}
+	from, short := g.Len(), in.Height() < boxWhole
 	g.Frame(frame, in)
+	if short {
+		g.Together(from, typeset.Never)
+	}
 }
 
 // calloutHead sets the severity, the name and the status.

@@ -16,9 +16,10 @@ type setter struct {
 	lang   string
 	sheet  typeset.Sheet
 	level  int    // of the document's title among the headings, from 1
+	depth  int    // of the document's title in the outline, from 1
+	place  string // name of the document's beginning, in a volume
 	prefix string // of the names of places, so that they differ in a volume
-	above  string // title of the part that begins with the next document
-	single bool   // the document is the whole part
+	bound  bool   // in a volume, where names lead to what they name
 	width  float64
 
 	headlines map[lineKey][]typeset.Line // running heads and feet
@@ -29,7 +30,7 @@ func newSetter(doc *typeset.Document, c *typeset.Compositor, lang string, paper 
 	sheet := paper.sheet()
 	c.Paper(sheet)
 	return &setter{
-		look: lookOf(lang), doc: doc, c: c, lang: lang, sheet: sheet, level: 1, width: sheet.Measure(),
+		look: lookOf(lang), doc: doc, c: c, lang: lang, sheet: sheet, level: 1, depth: 1, width: sheet.Measure(),
 		headlines: map[lineKey][]typeset.Line{},
 	}
 }
@@ -44,7 +45,11 @@ func (s *setter) heading(parent *typeset.Element, below int) *typeset.Element {
 
 // document sets a document in pages of its own.
 func (s *setter) document(d *book.Document, parent *typeset.Element) []*typeset.Page {
-	g := s.galley(s.width)
+	return s.goOn(s.galley(s.width), d, parent)
+}
+
+// goOn sets a document below what is in a galley.
+func (s *setter) goOn(g *typeset.Galley, d *book.Document, parent *typeset.Element) []*typeset.Page {
 	s.opening(g, d, parent)
 	var pages []*typeset.Page
 	for i := range d.Sections {
@@ -60,15 +65,7 @@ func (s *setter) document(d *book.Document, parent *typeset.Element) []*typeset.
 // opening sets the kind of paper, the title, the other names and the facts.
 func (s *setter) opening(g *typeset.Galley, d *book.Document, parent *typeset.Element) {
 	title := output.Clean(plain(d.Title.Inlines))
-	switch {
-	case s.single:
-		g.Anchor(s.prefix, title, 1)
-	case s.above != "":
-		g.Anchor("", output.Clean(s.above), 1)
-		fallthrough
-	default:
-		g.Anchor(s.prefix, title, s.level)
-	}
+	g.Anchor(s.place, title, s.depth)
 	if d.Kind != plain(d.Title.Inlines) {
 		s.line(g, s.kind, s.words(s.kind, d.Kind), parent.Open("P", typeset.Attr{}))
 		g.Keep()
@@ -159,7 +156,9 @@ func (s *setter) fact1(f *book.Fact, width float64, item *typeset.Element) *type
 func (s *setter) section1(g *typeset.Galley, section *book.Section, parent *typeset.Element) {
 	g.Skip(7 * mm)
 	e := parent.Open("Sect", typeset.Attr{})
-	s.sectionHead(g, section, s.heading(e, 1))
+	if section.Title != "" {
+		s.sectionHead(g, section, s.heading(e, 1))
+	}
 	for i, b := range section.Blocks {
 		if i > 0 {
 			g.Skip(s.between(section.Blocks[i-1], b))
@@ -175,7 +174,7 @@ func (s *setter) sectionHead(g *typeset.Galley, section *book.Section, heading *
 	if section.Number != "" {
 		title = section.Number + "  " + title
 	}
-	g.Anchor(s.prefix+section.ID, output.Clean(title), s.level+1)
+	g.Anchor(s.prefix+section.ID, output.Clean(title), s.depth+1)
 	g.Mark(typeset.Rule(s.width, strong, ink), 0, 2.2*mm, 0)
 	g.Keep()
 	spans := s.words(s.section, section.Title)

@@ -12,6 +12,7 @@ type inliner struct {
 	lang  string // of the document
 	face  face
 	text  string // language of the words
+	bound bool   // names lead to what they name
 	spans []typeset.Span
 }
 
@@ -28,7 +29,7 @@ func (s *setter) words(f face, text string) []typeset.Span {
 // inline is a text of the book. Words in another language than the document's
 // carry their language and end in its code, small and raised.
 func (s *setter) inline(f face, t book.Text) []typeset.Span {
-	in := inliner{lang: s.lang, face: f, text: t.Lang}
+	in := inliner{lang: s.lang, face: f, text: t.Lang, bound: s.bound}
 	if in.text == "" {
 		in.text = s.lang
 	}
@@ -54,6 +55,10 @@ func (in *inliner) add(list []book.Inline, style typeset.Style) {
 		switch n.Kind {
 		case book.Plain:
 			in.leaf(n.Text, style)
+			if in.bound && n.Ref != "" {
+				last := &in.spans[len(in.spans)-1]
+				last.Tag, last.Link = "Link", "#"+n.Ref
+			}
 		case book.Emphasis:
 			in.add(n.Children, emphasis(style))
 		case book.Strong:

@@ -60,13 +60,14 @@ func (s *setter) runningLine(p *typeset.Page, top float64, left, right string) {
 // lineKey tells running lines apart.
 type lineKey struct {
 	text  string
+	width float64
 	align typeset.Align
 }
 
 // firstLine is a text in one line, cut if need be. Lines are set once, as they
 // come again on every page.
 func (s *setter) firstLine(text string, width float64, align typeset.Align) []typeset.Line {
-	key := lineKey{text, align}
+	key := lineKey{text, width, align}
 	if lines, ok := s.headlines[key]; ok {
 		return lines
 	}

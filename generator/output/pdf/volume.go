@@ -9,33 +9,31 @@ import (
 )
 
 // volume sets a whole catalog as one document.
+//
+// Places that links lead to are named after what stands there: part-<n> a
+// chapter, role-<id> a role and role-<id>/<place> what is in it, object-<id> an
+// entry of the index, rule-<id> a rule.
 type volume struct {
 	*setter
-	v       *book.Volume
-	running []runningText // of the pages behind the cover
-	entries []*entry
-}
-
-// entry is a line of the table of contents. Its page is known when all
-// documents are set.
-type entry struct {
-	title string
-	dest  string
-	part  bool
-	page  int
-	link  *typeset.Element
-
-	on       *typeset.Page // where its line stands
-	baseline float64
+	v        *book.Volume
+	upright  typeset.Sheet
+	running  []runningText // of the pages behind the cover
+	entries  []*entry      // of the contents
+	inMatrix map[string][]string
 }
 
 // setVolume sets a volume: cover, contents, documents.
 func setVolume(c *typeset.Compositor, book *book.Volume, paper Paper) *typeset.Document {
+	return newVolume(c, book, paper).doc
+}
+
+// newVolume sets a volume and keeps what is known of its pages.
+func newVolume(c *typeset.Compositor, book *book.Volume, paper Paper) *volume {
 	doc := typeset.New(c.Fonts(), typeset.Info{
 		Title: output.Clean(book.Title), Author: output.Clean(book.Organization), Lang: book.Lang, Creator: "Rolebook", Created: day(book.Modified),
 	})
-	v := &volume{setter: newSetter(doc, c, book.Lang, paper), v: book}
-	v.level = 2
+	v := &volume{setter: newSetter(doc, c, book.Lang, paper), v: book, inMatrix: map[string][]string{}}
+	v.upright, v.bound = v.sheet, true
 	v.cover()
 	v.contents()
 	for i := range book.Parts {
@@ -43,7 +41,7 @@ func setVolume(c *typeset.Compositor, book *book.Volume, paper Paper) *typeset.D
 	}
 	v.numberContents()
 	v.runningLines()
-	return doc
+	return v
 }
 
 // cover sets the first page.
@@ -77,116 +75,97 @@ func (v *volume) coverFacts(g *typeset.Galley, e *typeset.Element) {
 	}
 }
 
-// contents sets the table of contents, without the page numbers.
-func (v *volume) contents() {
-	g := v.galley(v.width)
-	e := v.doc.Root().Open("Sect", typeset.Attr{})
-	v.sectionHead(g, &book.Section{ID: "contents", Title: v.v.Contents}, e.Open("H2", typeset.Attr{}))
-	toc := e.Open("TOC", typeset.Attr{})
-	for i := range v.v.Parts {
-		part := &v.v.Parts[i]
-		single := isDocument(part)
-		if i > 0 {
-			g.Skip(2.5 * mm)
-		}
-		v.entry(g, toc, &entry{title: part.Title, dest: place(i, 0), part: true}, single)
-		for j, title := range part.Titles {
-			if !single {
-				v.entry(g, toc, &entry{title: title, dest: place(i, j)}, true)
-			}
-		}
-	}
-	v.doc.Flow(g, v.sheet)
-	for range v.doc.Pages()[1:] {
-		v.running = append(v.running, runningText{v.v.Organization, v.v.Contents, v.v.FooterNote, ""})
-	}
-}
+// partPlace names the beginning of a chapter.
+func partPlace(i int) string { return "part-" + strconv.Itoa(i+1) }
 
-// isDocument reports whether a part is one document by the same name.
-func isDocument(part *book.Part) bool {
-	return len(part.Titles) == 1 && part.Titles[0] == part.Title
-}
+// rolePlace names the beginning of a role's document.
+func rolePlace(id string) string { return "role-" + id }
 
-// place names the beginning of a document.
-func place(part, document int) string { return "d" + strconv.Itoa(part) + "-" + strconv.Itoa(document) }
-
-// entry sets one line of the contents; leads tells that it has a page number
-// and is a link.
-func (v *volume) entry(g *typeset.Galley, toc *typeset.Element, n *entry, leads bool) {
-	f := v.prose
-	left := axis
-	if n.part {
-		f.weight, left = typeset.Bold, 0
-		g.Hair(0, v.width, thin, rule)
-		g.Skip(1 * mm)
-	}
-	item := toc.Open("TOCI", typeset.Attr{})
-	span := typeset.Span{Text: n.title, Style: f.style(v.lang)}
-	if leads {
-		span.Tag, span.Link = "Link", "#"+n.dest
-		v.entries = append(v.entries, n)
-		n.link = item
-	}
-	in := v.galley(v.width - left - 15*mm)
-	in.Text(typeset.Text{Spans: []typeset.Span{span}, Leading: f.leading, Element: item})
-	number := v.galley(15 * mm)
-	if leads {
-		number.Mark(n, 0, f.leading, f.leading/2+0.38*f.size)
-	}
-	g.Across([]*typeset.Galley{in, number}, []float64{left, v.width - 15*mm})
-	if n.part && !leads {
-		g.Keep()
-	}
-}
-
-// Draw implements typeset.Mark: it notes where the number belongs.
-func (n *entry) Draw(pen *typeset.Pen, x, y float64) { n.on, n.baseline = pen.Page, y }
-
-// part sets the documents of a part, each on pages of its own.
+// part sets a chapter.
 func (v *volume) part(i int) {
 	part := &v.v.Parts[i]
 	e := v.doc.Root().Open("Part", typeset.Attr{Title: part.Title})
-	j := 0
-	for d := range part.Documents {
-		first := len(v.doc.Pages())
-		v.above = ""
-		if j == 0 {
-			v.above = part.Title
-		}
-		v.single = isDocument(part)
-		v.prefix = place(i, j)
-		v.document(d, e.Open("Sect", typeset.Attr{}))
-		for range v.doc.Pages()[first:] {
-			v.running = append(v.running, runningText{v.v.Organization, runningTitle(d), d.FooterNote, ""})
-		}
-		v.found(v.prefix, first+1)
-		v.c.Reset() // its pages are drawn
-		j++
+	switch {
+	case part.Papers != nil:
+		v.family(part, partPlace(i), e)
+	case part.Document != nil:
+		v.level, v.depth, v.place, v.prefix = 2, 1, partPlace(i), ""
+		v.bind(v.document(part.Document, e), part.Title, "", part.Document.FooterNote)
+	case part.Spread != nil:
+		v.spread(part.Spread, partPlace(i), e)
+	case part.Index != nil:
+		v.index(part.Index, partPlace(i), e)
 	}
 }
 
-// found notes the page that entries of the contents lead to.
-func (v *volume) found(dest string, page int) {
-	for _, n := range v.entries {
-		if n.dest == dest {
-			n.page = page
+// family sets the documents of a family, each on pages of its own, the family's
+// name above the first.
+func (v *volume) family(part *book.Part, place string, e *typeset.Element) {
+	first := true
+	for d := range part.Papers {
+		g := v.galley(v.width)
+		if first {
+			v.familyHead(g, part, place, e)
 		}
+		first = false
+		v.level, v.depth, v.place = 3, 2, rolePlace(d.Role)
+		v.prefix = v.place + "/"
+		v.bind(v.goOn(g, d, e.Open("Sect", typeset.Attr{})), part.Title, runningTitle(d), d.FooterNote)
 	}
 }
 
-// numberContents draws the page numbers of the contents.
-func (v *volume) numberContents() {
-	f := v.prose
-	for _, n := range v.entries {
-		if n.on == nil {
-			continue
-		}
-		lines := v.c.Set(v.words(f, strconv.Itoa(n.page)), 15*mm, typeset.End, false)
-		pen := &typeset.Pen{Page: n.on}
-		for i := range lines {
-			lines[i].Draw(pen, v.sheet.Left+v.width-15*mm, n.baseline+f.leading/2+0.38*f.size, n.link)
-		}
+// familyHead sets the name of a family and the number of its roles.
+func (v *volume) familyHead(g *typeset.Galley, part *book.Part, place string, e *typeset.Element) {
+	g.Anchor(place, output.Clean(part.Title), 1)
+	g.Mark(typeset.Rule(v.width, strong, ink), 0, 2.2*mm, 0)
+	g.Keep()
+	count := v.note
+	count.leading = v.section.leading
+	spans := append(v.words(v.section, part.Title), v.words(count, "\u2003"+part.Count)...)
+	g.Text(typeset.Text{Spans: spans, Leading: v.section.leading, Phrases: true, Element: e.Open("H2", typeset.Attr{})})
+	g.Keep()
+	g.Skip(9 * mm)
+}
+
+// titleLine sets the title of a chapter that is no document of the book.
+func (v *volume) titleLine(g *typeset.Galley, title, place string, e *typeset.Element) {
+	g.Anchor(place, output.Clean(title), 1)
+	g.Text(typeset.Text{Spans: v.words(v.title, title), Leading: v.title.leading, Even: true, Phrases: true, Element: e.Open("H2", typeset.Attr{})})
+	g.Keep()
+	g.Skip(1.5 * mm)
+}
+
+// flow cuts what is set into pages and binds them.
+func (v *volume) flow(g *typeset.Galley, chapter, title string) {
+	v.bind(v.doc.Flow(g, v.sheet), chapter, title, v.v.FooterNote)
+}
+
+// bind gives pages their running heads, which name the chapter and what is in
+// it. They are drawn, so the compositor's room is free again.
+func (v *volume) bind(pages []*typeset.Page, chapter, title, foot string) {
+	head := runningText{headLeft: v.v.Organization, headRight: chapter, footLeft: foot}
+	if title != "" {
+		head.headLeft, head.headRight = v.v.Organization+"\u2002"+chapter, title
 	}
+	for range pages {
+		v.running = append(v.running, head)
+	}
+	v.c.Reset()
+}
+
+// turn lays the following pages across, or upright again.
+func (v *volume) turn(across bool) {
+	v.sheet = v.upright
+	if across {
+		v.sheet = acrossSheet(v.upright)
+	}
+	v.width = v.sheet.Measure()
+}
+
+// acrossSheet is a sheet on its side, with less white at the edges: what is set
+// across needs the room.
+func acrossSheet(s typeset.Sheet) typeset.Sheet {
+	return typeset.Sheet{Width: s.Height, Height: s.Width, Top: s.Top - 2*mm, Right: 15 * mm, Bottom: s.Bottom - 2*mm, Left: 15 * mm}
 }
 
 // runningLines draws the heads and feet of all pages but the cover.
@@ -195,6 +174,8 @@ func (v *volume) runningLines() {
 	for i, p := range pages[1:] {
 		t := v.running[i]
 		t.footRight = pageOf(v.v.PageOf, p.Number(), len(pages))
+		width, height := p.Size()
+		v.turn(width > height)
 		v.setter.running(p, t)
 	}
 }

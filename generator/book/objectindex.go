@@ -1,0 +1,45 @@
+package book
+
+import "slices"
+
+// ObjectIndex lists the objects by the alphabet of the language, each with the
+// roles that may do something with it. The pages are added where they are known.
+type ObjectIndex struct {
+	Title   string
+	Lead    string
+	Matrix  string // the word for the matrix
+	Nobody  string // says that no role may do anything with an object
+	Between string // stands between two roles
+	Entries []IndexEntry
+}
+
+// IndexEntry is an object of an [ObjectIndex].
+type IndexEntry struct {
+	Object ObjectRef
+	Module Text
+	Class  Text
+	Roles  []RoleRef // by family and name
+}
+
+// objectIndex lists all objects.
+func (b *Book) objectIndex() *ObjectIndex {
+	x := &ObjectIndex{
+		Title: b.locale.T("book_volume_index"), Lead: b.locale.T("book_volume_index_lead"), Matrix: b.locale.T("book_volume_matrix"),
+		Nobody: b.locale.T("book_volume_index_nobody"), Between: b.locale.T("list_separator"),
+	}
+	for _, m := range b.Modules {
+		for _, o := range m.Objects {
+			e := IndexEntry{Object: ObjectRef{o.ID, o.Name}, Module: o.ModuleName, Class: o.Class.Name}
+			for _, row := range o.Rows {
+				if slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Mark.State == Granted }) {
+					e.Roles = append(e.Roles, row.Role)
+				}
+			}
+			x.Entries = append(x.Entries, e)
+		}
+	}
+	slices.SortStableFunc(x.Entries, func(p, q IndexEntry) int {
+		return b.locale.Compare(p.Object.Name.Plain(), q.Object.Name.Plain())
+	})
+	return x
+}
