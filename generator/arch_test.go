@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"generator/diag"},
 	{"generator/catalog"},
 	{"generator/locale"},
-	{"generator/load", "generator/analysis", "generator/typeset"},
+	{"generator/load", "generator/analysis", "generator/typeset", "generator/typeset/clauses"},
 	{"generator/book", "generator/lint"},
 	{"generator/output"},
 	{"generator/output/*"},
@@ -49,6 +49,7 @@ var homes = map[string][]string{
 	"github.com/spf13/pflag":                     {"cmd/rolebook"},
 	"github.com/vbauerster/mpb/v8":               {"cmd/rolebook"},
 	"github.com/klauspost/compress":              {"generator/typeset"},
+	"github.com/pdfcpu/pdfcpu":                   {"generator/typeset/clauses"},
 	"github.com/rogpeppe/go-internal/testscript": {},
 }
 
@@ -134,6 +135,20 @@ func TestLibrariesStayAtHome(t *testing.T) {
 					if (imported == library || strings.HasPrefix(imported, library+"/")) && !slices.Contains(home, pkg) {
 						t.Errorf("%s imports %s, which only %v may know", pkg, imported, home)
 					}
+				}
+			}
+		}
+	}
+}
+
+// What holds outputs against their standards is no part of the program.
+func TestCheckersStayInTests(t *testing.T) {
+	t.Parallel()
+	for pkg, files := range packages(t, parser.ImportsOnly) {
+		for _, f := range files {
+			for _, checker := range []string{"generator/output/conformance", "generator/typeset/clauses"} {
+				if pkg != checker && slices.Contains(imports(f), module+"/"+checker) {
+					t.Errorf("%s imports %s, which is for tests", pkg, checker)
 				}
 			}
 		}
