@@ -44,7 +44,7 @@ func (t *Table) measure(c *Compositor, width float64) []float64 {
 		room -= widths[i]
 	}
 	t.share(widths, wants, room)
-	squeezeColumns(widths, width)
+	t.squeeze(widths, wants, width)
 	return widths
 }
 
@@ -163,19 +163,45 @@ func (t *Table) grow(shared []int, widths []float64, room float64) {
 	}
 }
 
-// squeezeColumns makes columns that are too wide for the page narrower, all in
-// proportion.
-func squeezeColumns(widths []float64, width float64) {
-	const least = 12
-	sum := 0.0
+// leastColumn is the width that any column has.
+const leastColumn = 12
+
+// squeeze makes columns narrower that are too wide for the page: first those
+// with weight, then the others, as far as each can spare something beyond its
+// widest word. If that is not enough, all become narrower in proportion.
+func (t *Table) squeeze(widths []float64, wants []want, width float64) {
+	excess := -width
 	for i := range widths {
-		widths[i] = max(widths[i], least)
-		sum += widths[i]
+		widths[i] = max(widths[i], leastColumn)
+		excess += widths[i]
 	}
-	if sum <= width {
+	if excess < 1e-9 {
 		return
 	}
+	excess = t.spare(widths, wants, excess, true)
+	excess = t.spare(widths, wants, excess, false)
 	for i := range widths {
-		widths[i] *= width / sum
+		if excess > 0 {
+			widths[i] *= width / (width + excess)
+		}
 	}
+}
+
+// spare takes up to so much from the columns that have it, all or those with
+// weight, and returns what is still missing.
+func (t *Table) spare(widths []float64, wants []want, excess float64, weighted bool) float64 {
+	spares, sum := make([]float64, len(widths)), 0.0
+	for i := range widths {
+		if !weighted || t.Columns[i].Weight > 0 {
+			spares[i] = max(widths[i]-max(wants[i].least, leastColumn), 0)
+			sum += spares[i]
+		}
+	}
+	taken := max(min(excess, sum), 0)
+	for i := range widths {
+		if taken > 0 {
+			widths[i] -= taken * spares[i] / sum
+		}
+	}
+	return excess - taken
 }
