@@ -23,9 +23,6 @@ func (w *writer) performance() {
 
 // measures has a row a figure, grouped by the first duty that each serves.
 func (w *writer) measures() []Block {
-	if len(w.role.KPIs) == 0 {
-		return []Block{Note{w.label("book_no_kpis")}}
-	}
 	t := Table{Caption: w.own("book_section_", "measures"), Columns: []Column{
 		w.column("book_kpi", 1.3), w.column("book_target", 0), w.column("book_period", 0),
 	}}
@@ -40,7 +37,19 @@ func (w *writer) measures() []Block {
 	}
 	t.Groups = append(t.Groups, w.measureGroup(w.T("book_measures_general"), "", len(t.Columns)))
 	t.Groups = slices.DeleteFunc(t.Groups, func(g RowGroup) bool { return len(g.Rows) == 0 })
+	if len(t.Groups) == 0 {
+		t.Groups = []RowGroup{{Rows: w.room(len(t.Columns))}}
+	}
 	return []Block{t}
+}
+
+// room is rows to write in, for a role without figures of its own.
+func (w *writer) room(columns int) []TableRow {
+	rows := make([]TableRow, goals)
+	for i := range rows {
+		rows[i].Cells = slices.Repeat([]TableCell{{Room: 1}}, columns)
+	}
+	return rows
 }
 
 // measureGroup is the figures whose first duty is the given one; those of none
@@ -84,9 +93,6 @@ const quarters = 4
 // record has room for the figure reached and its rating, quarter by quarter,
 // where the figure's period makes one due.
 func (w *writer) record() []Block {
-	if len(w.role.KPIs) == 0 {
-		return nil
-	}
 	t := Table{Caption: w.own("book_section_", "record"), Groups: []RowGroup{{}}, Columns: []Column{
 		w.column("book_kpi", 1), w.column("book_target", 0),
 	}}
@@ -105,6 +111,9 @@ func (w *writer) record() []Block {
 			row.Cells = append(row.Cells, cell, cell)
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
+	}
+	if len(w.role.KPIs) == 0 {
+		t.Groups[0].Rows = w.room(len(t.Columns))
 	}
 	return []Block{t}
 }

@@ -44,7 +44,10 @@ func documented(s *site) []string {
 			"collaboration/index.html", "coverage/index.html", "rolebook."+lang+".pdf", "search.json",
 		)
 		for _, r := range cat.Roles {
-			add("roles/"+r.ID+"/index.html", "roles/"+r.ID+"/"+r.ID+"."+lang+".job-description.pdf")
+			add("roles/" + r.ID + "/index.html")
+			for _, scenario := range []string{"job-description", "onboarding", "performance"} {
+				add("roles/" + r.ID + "/" + r.ID + "." + lang + "." + scenario + ".pdf")
+			}
 		}
 		for _, f := range cat.Families {
 			add("families/" + f.ID + "/index.html")

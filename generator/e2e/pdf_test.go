@@ -255,7 +255,7 @@ func TestNoForeignWordsInDocuments(t *testing.T) {
 	strip := strings.NewReplacer(aliases...)
 	for _, lang := range languages {
 		allowed := allowedWords(t, s, lang)
-		for _, name := range s.files(t, "."+lang+".pdf", "."+lang+".job-description.pdf") {
+		for _, name := range s.files(t, "."+lang+".pdf", "."+lang+".job-description.pdf", "."+lang+".onboarding.pdf", "."+lang+".performance.pdf") {
 			for _, w := range foreign(strip.Replace(s.paper(t, name).text(t)), lang, allowed) {
 				t.Errorf("%s: %q", name, w)
 			}

@@ -52,7 +52,10 @@ func promised(set *book.Set) []string {
 			out = append(out, b.Key+"/"+p)
 		}
 		for _, r := range b.Roles {
-			out = append(out, b.Key+"/roles/"+r.ID+"/index.html", b.Key+"/roles/"+r.ID+"/"+r.ID+"."+b.Key+".job-description.pdf")
+			out = append(out, b.Key+"/roles/"+r.ID+"/index.html")
+			for _, scenario := range []string{"job-description", "onboarding", "performance"} {
+				out = append(out, b.Key+"/roles/"+r.ID+"/"+r.ID+"."+b.Key+"."+scenario+".pdf")
+			}
 		}
 		for _, f := range b.Families {
 			out = append(out, b.Key+"/families/"+f.ID+"/index.html")

@@ -39,6 +39,13 @@ func DocumentTexts(_ *book.Set, b *book.Book) []string {
 	return p
 }
 
+// Words lists what a document says, piece by piece.
+func Words(d *book.Document) []string {
+	var p pieces
+	p.document(d)
+	return p
+}
+
 // pieces collects the words of a document.
 type pieces []string
 

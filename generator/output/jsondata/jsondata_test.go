@@ -156,7 +156,7 @@ func (documents) Render(ctx context.Context, set *book.Set, sink *output.Sink) e
 			if err := WriteDocument(&out, d); err != nil {
 				return err
 			}
-			if err := sink.Write(b.Key+"/"+d.Role+".json", out.Bytes()); err != nil {
+			if err := sink.Write(b.Key+"/"+d.Role+"."+d.Scenario+".json", out.Bytes()); err != nil {
 				return err
 			}
 		}

@@ -18,8 +18,8 @@ func TestConformance(t *testing.T) {
 func paths(set *book.Set) []string {
 	var out []string
 	for _, b := range set.Books {
-		for _, r := range b.Roles {
-			out = append(out, b.Key+"/roles/"+r.ID+"/"+r.ID+"."+b.Key+".job-description.md")
+		for d := range b.Documents() {
+			out = append(out, b.Key+"/roles/"+d.Role+"/"+d.Role+"."+b.Key+"."+d.Scenario+".md")
 		}
 	}
 	return out
@@ -36,7 +36,7 @@ func TestDocument(t *testing.T) {
 			if err := Write(&out, d); err != nil {
 				t.Fatal(err)
 			}
-			conformance.Golden(t, d.Role+"."+b.Key+".md", out.String())
+			conformance.Golden(t, d.Role+"."+b.Key+"."+d.Scenario+".md", out.String())
 		}
 	}
 }
