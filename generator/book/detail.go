@@ -29,7 +29,7 @@ type contents struct {
 	growth   bool // room for what to learn
 	classes  bool // in a review, how sensitive objects are, and what the fingerprint is made of
 	risks    bool // in a review, what roles that exclude each other are a risk of
-	aims     bool // in an advert, what partners are for, and the figures that tell good work
+	aims     bool // in an advert, partners and what for, and the figures that tell good work
 
 	advertTasks catalog.Detail // tasks up to this level, one below the document's; none when empty
 }

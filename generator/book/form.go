@@ -38,6 +38,8 @@ var scenarios = []scenario{
 	{"job-description", true, (*writer).jobDescription},
 	{"onboarding", true, (*writer).onboarding},
 	{"performance", true, (*writer).performance},
+	{"recruitment", false, (*writer).recruitment},
+	{"access-review", false, (*writer).accessReview},
 }
 
 // Scenarios lists the documents a role has, by their names in commands and
