@@ -23,7 +23,7 @@ func (b *Book) findingsDocument() *Document {
 		var boxes []Block
 		for _, f := range b.SoD.Singles {
 			box := f.callout(b)
-			box.Lines = append([]Fact{{Label: b.locale.T("book_role"), Value: b.linkedRoles(f.Roles)}}, box.Lines...)
+			box.Lines = append([]Fact{{Label: b.locale.T("book_role"), Value: b.nameList(f.Roles)}}, box.Lines...)
 			boxes = append(boxes, box)
 		}
 		add("singles", boxes...)
@@ -108,12 +108,17 @@ func (b *Book) combinationGroup(list []*Finding) RowGroup {
 				if len(with) > 0 {
 					with = append(with, Inline{Text: b.locale.T("list_separator")})
 				}
-				with = append(with, b.roleLinks(others, " + ")...)
+				for i, r := range others {
+					if i > 0 {
+						with = append(with, Inline{Text: " + "})
+					}
+					with = append(with, r.Name.Inlines...)
+				}
 			}
 			return has
 		})
 		out.Rows = append(out.Rows, TableRow{Cells: []TableCell{
-			{Lines: []Text{b.linkedRoles([]RoleRef{role})}}, {Lines: []Text{{Lang: b.Tag, Inlines: with}}},
+			{Lines: []Text{b.nameList([]RoleRef{role})}}, {Lines: []Text{{Lang: b.Tag, Inlines: with}}},
 		}})
 	}
 	return out
@@ -166,7 +171,7 @@ func (b *Book) exceptionTable() Table {
 		rule.Inlines = refer(rule, "rule-"+e.Rule)
 		t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{
 			{Lines: lines(rule)},
-			{Lines: lines(b.linkedRoles(e.Roles))},
+			{Lines: lines(b.nameList(e.Roles))},
 			b.wordCell(e.Left),
 			{Lines: lines(e.ApprovedBy)},
 			{Lines: append(lines(e.Reason), lines(e.Control)...)},

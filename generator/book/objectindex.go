@@ -15,10 +15,28 @@ type ObjectIndex struct {
 
 // IndexEntry is an object of an [ObjectIndex].
 type IndexEntry struct {
-	Object ObjectRef
-	Module Text
-	Class  Text
-	Roles  []RoleRef // by family and name
+	Object   ObjectRef
+	Module   Text
+	Class    Text
+	Families []IndexFamily
+	Roles    int // of all families
+}
+
+// IndexFamily is the roles of a family, by name.
+type IndexFamily struct {
+	FamilyRef
+	Roles []RoleRef
+}
+
+// add lists a role. Rows come by family.
+func (e *IndexEntry) add(row ObjectRow) {
+	n := len(e.Families)
+	if n == 0 || e.Families[n-1].ID != row.Family.ID {
+		e.Families = append(e.Families, IndexFamily{FamilyRef: row.Family})
+		n++
+	}
+	e.Families[n-1].Roles = append(e.Families[n-1].Roles, row.Role)
+	e.Roles++
 }
 
 // objectIndex lists all objects.
@@ -32,7 +50,7 @@ func (b *Book) objectIndex() *ObjectIndex {
 			e := IndexEntry{Object: ObjectRef{o.ID, o.Name}, Module: o.ModuleName, Class: o.Class.Name}
 			for _, row := range o.Rows {
 				if slices.ContainsFunc(row.Cells, func(c Cell) bool { return c.Mark.State == Granted }) {
-					e.Roles = append(e.Roles, row.Role)
+					e.add(row)
 				}
 			}
 			x.Entries = append(x.Entries, e)

@@ -63,7 +63,12 @@ func (b *Book) aliases(name catalog.Text) []Alias {
 	return out
 }
 
-func (b *Book) roleRef(r *catalog.Role) RoleRef { return RoleRef{ID: r.ID, Name: b.text(r.Name)} }
+// roleRef names a role, and leads to it.
+func (b *Book) roleRef(r *catalog.Role) RoleRef {
+	ref := RoleRef{ID: r.ID, Name: b.text(r.Name)}
+	ref.Name.Inlines = refer(ref.Name, "role-"+r.ID)
+	return ref
+}
 
 func (b *Book) optionalRef(r *catalog.Role) *RoleRef {
 	if r == nil {

@@ -99,20 +99,3 @@ func refer(name Text, place string) []Inline {
 	}
 	return out
 }
-
-// roleLinks joins names of roles that lead to the roles.
-func (b *Book) roleLinks(refs []RoleRef, separator string) []Inline {
-	var out []Inline
-	for i, r := range refs {
-		if i > 0 {
-			out = append(out, Inline{Text: separator})
-		}
-		out = append(out, refer(r.Name, "role-"+r.ID)...)
-	}
-	return out
-}
-
-// linkedRoles is a list of roles that lead to them.
-func (b *Book) linkedRoles(refs []RoleRef) Text {
-	return Text{Lang: b.Tag, Inlines: b.roleLinks(refs, b.locale.T("list_separator"))}
-}

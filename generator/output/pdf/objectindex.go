@@ -53,8 +53,7 @@ func (v *volume) indexEntry(g *typeset.Galley, x *book.ObjectIndex, n *book.Inde
 	label.Text(typeset.Text{Spans: v.inline(v.row, n.Object.Name), Leading: v.row.leading, Even: true, Phrases: true, Element: lbl})
 	from := append(v.inline(v.note, n.Module), v.words(v.note, "\u2002")...)
 	label.Text(typeset.Text{Spans: append(from, v.inline(v.note, n.Class)...), Leading: v.note.leading, Phrases: true, Element: lbl})
-	f := v.table
-	content.Text(typeset.Text{Spans: v.indexRoles(f, x, n), Leading: f.leading, Phrases: true, Element: body.Open("P", typeset.Attr{})})
+	v.indexRoles(content, x, n, body)
 	if spans := v.indexMatrix(x, n.Object.ID); len(spans) > 0 {
 		content.Text(typeset.Text{Spans: spans, Leading: v.note.leading + 1, Element: body.Open("P", typeset.Attr{})})
 	}
@@ -64,15 +63,45 @@ func (v *volume) indexEntry(g *typeset.Galley, x *book.ObjectIndex, n *book.Inde
 	g.Together(start, typeset.CostInside)
 }
 
+// mostRunIn is how many roles follow each other in one paragraph. Of more, each
+// family has its own.
+const mostRunIn = 40
+
 // indexRoles lists the roles with the pages of their permissions.
-func (v *volume) indexRoles(f face, x *book.ObjectIndex, n *book.IndexEntry) []typeset.Span {
-	if len(n.Roles) == 0 {
+func (v *volume) indexRoles(g *typeset.Galley, x *book.ObjectIndex, n *book.IndexEntry, body *typeset.Element) {
+	f := v.table
+	var spans []typeset.Span
+	if n.Roles == 0 {
 		faint := f
 		faint.color = inkFaint
-		return v.words(faint, x.Nobody)
+		spans = v.words(faint, x.Nobody)
 	}
+	for i := range n.Families {
+		family := &n.Families[i]
+		switch {
+		case n.Roles > mostRunIn:
+			bold := f
+			bold.weight = typeset.Bold
+			spans = append(v.inline(bold, family.Name), v.words(f, "\u2003")...)
+		case i > 0:
+			spans = append(spans, v.words(f, x.Between)...)
+		}
+		spans = append(spans, v.indexFamily(f, x, n, family)...)
+		if n.Roles > mostRunIn {
+			g.Text(typeset.Text{Spans: spans, Leading: f.leading, Phrases: true, Element: body.Open("P", typeset.Attr{})})
+			g.Skip(0.8 * mm)
+			spans = nil
+		}
+	}
+	if len(spans) > 0 {
+		g.Text(typeset.Text{Spans: spans, Leading: f.leading, Phrases: true, Element: body.Open("P", typeset.Attr{})})
+	}
+}
+
+// indexFamily lists the roles of a family.
+func (v *volume) indexFamily(f face, x *book.ObjectIndex, n *book.IndexEntry, family *book.IndexFamily) []typeset.Span {
 	var spans []typeset.Span
-	for i, r := range n.Roles {
+	for i, r := range family.Roles {
 		if i > 0 {
 			spans = append(spans, v.words(f, x.Between)...)
 		}

@@ -229,6 +229,7 @@ type roleHead struct {
 	width, own, span float64
 	family, lines    []typeset.Line
 	names, families  int // lines, over all heads
+	actions          *typeset.Element
 }
 
 // Measurements of a role's head.
@@ -258,13 +259,12 @@ func (h *roleHead) Draw(pen *typeset.Pen, x, y float64) {
 		h.lines[i].Draw(pen, x, baseline(foot-float64(len(h.lines)-i)*h.name.leading), pen.Owner)
 	}
 	at := foot + headLetter + h.letter.leading/2 + 0.38*h.letter.size
-	owner := pen.Owner
-	if owner != nil {
-		owner = owner.Open("Span", typeset.Attr{Alt: h.s.ActionNames})
+	if h.actions == nil && pen.Owner != nil { // not where the head comes again
+		h.actions = pen.Owner.Open("Span", typeset.Attr{Alt: h.s.ActionNames})
 	}
 	for i := range h.s.Actions {
 		for _, line := range h.letterLines(i, inkFaint) {
-			line.Draw(pen, x+(float64(i)+0.5)*h.slot-line.Width/2, at, owner)
+			line.Draw(pen, x+(float64(i)+0.5)*h.slot-line.Width/2, at, h.actions)
 		}
 	}
 }

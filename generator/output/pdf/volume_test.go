@@ -106,13 +106,15 @@ func (v *boundVolume) checkIndex(t *testing.T, b *book.Book) {
 		if !v.on(objectPlace(n.Object.ID), n.Object.Name.Plain()) {
 			t.Errorf("%s: %s is not in the index", b.Key, n.Object.ID)
 		}
-		for _, r := range n.Roles {
-			place := rolePlace(r.ID) + "/perm-" + n.Object.ID
-			says := fmt.Sprintf("%s %d", r.Name.Plain(), v.doc.PageOf(place))
-			if !v.on(place, n.Object.Name.Plain()) || !v.on(objectPlace(n.Object.ID), says) {
-				t.Errorf("%s: the index does not lead from %s to %q", b.Key, n.Object.ID, says)
+		for _, f := range n.Families {
+			for _, r := range f.Roles {
+				place := rolePlace(r.ID) + "/perm-" + n.Object.ID
+				says := fmt.Sprintf("%s %d", r.Name.Plain(), v.doc.PageOf(place))
+				if !v.on(place, n.Object.Name.Plain()) || !v.on(objectPlace(n.Object.ID), says) {
+					t.Errorf("%s: the index does not lead from %s to %q", b.Key, n.Object.ID, says)
+				}
+				roles++
 			}
-			roles++
 		}
 	}
 	if len(entries) != countObjects(b) || roles == 0 {
