@@ -182,7 +182,11 @@ func (s *setter) inRow(g *typeset.Galley, b book.Block, e *typeset.Element) {
 	switch b := b.(type) {
 	case book.Items:
 		if len(b.Items) == 1 && !b.Numbered && !b.Ticks {
-			s.item(g, &b.Items[0], e.Open("P", typeset.Attr{}))
+			tag := "P"
+			if !b.Items[0].Note.IsZero() {
+				tag = "Div" // of the item and its small print
+			}
+			s.item(g, &b.Items[0], e.Open(tag, typeset.Attr{}))
 			return
 		}
 		s.items(g, &b, e)

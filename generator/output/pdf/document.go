@@ -144,10 +144,12 @@ func (s *setter) fact1(f *book.Fact, width float64, item *typeset.Element) *type
 	if f.Fill {
 		g.Mark(room{}, 0, s.fact.leading, 0)
 	}
-	g.Text(typeset.Text{
-		Spans: s.inline(s.fact, f.Value), Leading: s.fact.leading, Even: true, Phrases: true,
-		Element: item.Open("LBody", typeset.Attr{}),
-	})
+	if !f.Value.IsZero() {
+		g.Text(typeset.Text{
+			Spans: s.inline(s.fact, f.Value), Leading: s.fact.leading, Even: true, Phrases: true,
+			Element: item.Open("LBody", typeset.Attr{}),
+		})
+	}
 	g.Mark(typeset.Rule(0, 0, rule), 0, 1.8*mm, 0)
 	return g
 }

@@ -51,7 +51,7 @@ func read(data []byte) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &file{ctx: ctx, data: data, fonts: map[int]*font{}}
+	f := &file{ctx: ctx, data: data, fonts: map[int]*font{}, byObject: map[int]*element{}}
 	f.root, err = ctx.Catalog()
 	return f, err
 }

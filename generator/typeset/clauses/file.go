@@ -17,6 +17,7 @@ type file struct {
 	fonts    map[int]*font // by object number
 	roles    map[string]string
 	elements []*element // in reading order; the first is the root
+	byObject map[int]*element
 	breaches []Breach
 }
 
@@ -69,7 +70,11 @@ func (f *file) number(from types.Object, keys ...string) (float64, bool) {
 
 // text is at for a text string.
 func (f *file) text(from types.Object, keys ...string) string {
-	if s, err := types.StringOrHexLiteral(f.at(from, keys...)); err == nil && s != nil {
+	o := f.at(from, keys...)
+	if o == nil {
+		return ""
+	}
+	if s, err := types.StringOrHexLiteral(o); err == nil && s != nil {
 		return *s
 	}
 	return ""

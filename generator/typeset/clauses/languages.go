@@ -83,7 +83,7 @@ func (f *file) checkLink(p *page, o types.Object, tree map[int]types.Object) {
 		f.breach("Matterhorn 28-012", "page %d has a link that is not described", p.number)
 	}
 	key, ok := f.number(link, "StructParent")
-	owner := f.elementOf(ref(tree[int(key)]))
+	owner := f.byObject[ref(tree[int(key)])]
 	if !ok || owner == nil || owner.tag != "Link" || !slices.Contains(owner.links, ref(o)) {
 		f.breach("Matterhorn 28-011", "page %d has a link in no Link: %s", p.number, f.text(link, "Contents"))
 	}
@@ -92,16 +92,6 @@ func (f *file) checkLink(p *page, o types.Object, tree map[int]types.Object) {
 	} else if action == nil && link["Dest"] == nil {
 		f.breach("Matterhorn 28-011", "page %d has a link to nowhere", p.number)
 	}
-}
-
-// elementOf is the element with the object number.
-func (f *file) elementOf(object int) *element {
-	for _, e := range f.elements {
-		if e.object == object && object != 0 {
-			return e
-		}
-	}
-	return nil
 }
 
 // checkOutline looks at the bookmarks, which a long document needs.

@@ -80,6 +80,7 @@ func (f *file) readElement(o types.Object, parent *element, lang string) {
 		e.lang = own
 	}
 	f.elements = append(f.elements, e)
+	f.byObject[e.object] = e
 	if parent != nil {
 		parent.kids = append(parent.kids, e)
 		if ref(dict["P"]) != parent.object {
@@ -122,22 +123,20 @@ func (f *file) readKid(e *element, kid types.Object) {
 
 // readPiece makes a piece of marked content an element's.
 func (f *file) readPiece(e *element, on types.Object, id int) {
-	for _, p := range f.pages {
-		if p.object != ref(on) {
-			continue
-		}
-		switch m := p.pieces[id]; {
-		case m == nil:
-			f.breach("PDF/UA-1 7.1", "page %d has no marked content %d for %s", p.number, id, e)
-		case m.owner != nil:
-			f.breach("PDF/UA-1 7.1", "page %d: the marked content %d is in two elements", p.number, id)
-		default:
-			m.owner = e
-			e.pieces = append(e.pieces, m)
-		}
+	i := slices.IndexFunc(f.pages, func(p *page) bool { return p.object == ref(on) })
+	if i < 0 {
+		f.breach("PDF/UA-1 7.1", "%s is on no page", e)
 		return
 	}
-	f.breach("PDF/UA-1 7.1", "%s is on no page", e)
+	switch m := f.pages[i].pieces[id]; {
+	case m == nil:
+		f.breach("PDF/UA-1 7.1", "page %d has no marked content %d for %s", i+1, id, e)
+	case m.owner != nil:
+		f.breach("PDF/UA-1 7.1", "page %d: the marked content %d is in two elements", i+1, id)
+	default:
+		m.owner = e
+		e.pieces = append(e.pieces, m)
+	}
 }
 
 // String names an element for a person: where it is and how it begins.
