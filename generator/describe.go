@@ -8,9 +8,6 @@ import (
 	"rolebook/generator/load"
 )
 
-// Styles lists the styles in which documents are written.
-var Styles = book.Styles
-
 // Document names one document by its five parameters.
 type Document struct {
 	Role     string

@@ -104,7 +104,7 @@ func (w *writer) accessGroups() []accessGroup {
 	}
 	note("own", w.T("book_access_general"))
 	for _, r := range w.lineage() {
-		note("role "+r.ID, w.T("book_from_role", "Role", r.Name.Plain()))
+		note("role "+r.ID, w.T("book_access_from", "Role", r.Name.Plain()))
 	}
 	for _, m := range w.role.Permissions.Modules {
 		for i := range m.Rows {

@@ -96,8 +96,9 @@ func (w *writer) tasksUpTo(d *Duty, level catalog.Detail) []Item {
 // permissions tells what the role may, what conflicts, and its limits.
 func (w *writer) permissions() []Block {
 	p := w.role
-	blocks := []Block{Note{w.words(p.Permissions.Summary)}}
+	blocks := []Block{Note{w.words(p.Permissions.Counts)}}
 	if w.holds.marks {
+		blocks = []Block{Note{w.words(p.Permissions.Summary)}}
 		if len(p.Permissions.Modules) > 0 {
 			blocks = append(blocks, p.Permissions.Legend, w.permissionTable())
 		}
@@ -263,7 +264,7 @@ func (w *writer) approval() []Block {
 		return []Block{sign}
 	}
 	t := Table{Caption: w.T("book_history"), Groups: []RowGroup{{}}, Columns: []Column{
-		w.column("book_version", 0), w.column("book_effective", 0), w.column("book_change", 2), w.column("book_approved_by", 1),
+		w.column("book_version", 0.6), w.column("book_effective", 1), w.column("book_change", 2.4), w.column("book_approved_by", 1.2),
 	}}
 	current := TableRow{Cells: []TableCell{w.cell(dash(w.role.Version)), w.cell(dash(w.role.Effective.Words)), {Room: 1}, {Room: 1}}}
 	room := TableRow{Cells: []TableCell{{Room: 1}, {Room: 1}, {Room: 1}, {Room: 1}}}

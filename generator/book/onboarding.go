@@ -17,11 +17,9 @@ func (w *writer) onboarding() {
 	if w.holds.practice {
 		w.section("practice", w.practice()...)
 	}
-	w.section("quiz", w.questions(questions)...)
+	w.onOwnPage(w.section("quiz", w.questions(questions)...))
 	w.section("signoff", w.signatures("book_newcomer", "book_trainer", "book_sign_superior"))
-	if s := w.section("answers", w.answers(questions)...); s != nil {
-		s.OwnPage = true
-	}
+	w.onOwnPage(w.section("answers", w.answers(questions)...))
 }
 
 // summary is a short identity block.

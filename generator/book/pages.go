@@ -133,7 +133,8 @@ type Permissions struct {
 	Widest      *Scope
 	MostClass   *Class // the most sensitive class among the objects
 	OnMostClass int    // objects of that class
-	Summary     string // the counts as a sentence
+	Counts      string // the counts as a sentence
+	Summary     string // the same, and what blank cells of the table say
 	Legend      Legend
 	Modules     []ModulePermissions
 }

@@ -29,7 +29,11 @@ func (b *Book) permissions(p *analysis.Permissions) Permissions {
 		}
 	}
 	out.Legend = b.legend(distinct(rules))
-	out.Summary = b.permissionSummary(out)
+	out.Counts = b.permissionCounts(out)
+	out.Summary = out.Counts
+	if len(out.Modules) > 0 {
+		out.Summary += b.locale.T("book_sentence_gap") + b.locale.T("book_blank_cell")
+	}
 	return out
 }
 
@@ -80,8 +84,8 @@ func (p *Permissions) count(r PermissionRow, b *Book) {
 	}
 }
 
-// permissionSummary counts; what there is none of it leaves unsaid.
-func (b *Book) permissionSummary(p Permissions) string {
+// permissionCounts counts; what there is none of it leaves unsaid.
+func (b *Book) permissionCounts(p Permissions) string {
 	id := "book_permission_summary"
 	switch {
 	case p.Cells == 0:

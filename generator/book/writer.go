@@ -57,6 +57,13 @@ func (w *writer) section(id string, blocks ...Block) *Section {
 	return &w.Sections[len(w.Sections)-1]
 }
 
+// onOwnPage begins a page with a section, if there is one.
+func (w *writer) onOwnPage(s *Section) {
+	if s != nil {
+		s.OwnPage = true
+	}
+}
+
 // own says a message that the scenario may have its own version of; empty if
 // there is none at all.
 func (w *writer) own(prefix, id string) string {
