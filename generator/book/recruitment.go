@@ -199,9 +199,11 @@ func (w *writer) posting() *Posting {
 		Experience: allPlain(w.experienceLines(), "\n"),
 		Months:     w.months(),
 		Skills:     allPlain(w.skillNames(true), w.book.locale.T("list_separator")),
+
+		Qualifications: r.Education.Plain(),
 	}
 	if w.holds.preferred {
-		p.Qualifications = allPlain(slices.Concat(r.Certifications, r.Qualities), "\n")
+		p.Qualifications = allPlain(slices.Concat(lines(r.Education), r.Certifications, r.Qualities), "\n")
 	}
 	var duties []string
 	for _, d := range w.role.Duties {

@@ -1,6 +1,7 @@
 // Package html draws a document as one self-contained page: its style is
 // inside, it asks no other file for anything and runs no script, so it can be
-// sent by mail, kept as a record and printed on A4 as it is.
+// sent by mail, kept as a record and printed as it is. An advert also says what
+// it says as schema.org/JobPosting, for search engines.
 //
 // It is not the site, which has pages of its own for roles; it is what
 // `rolebook describe --format html` prints.
@@ -24,6 +25,8 @@ var source string
 
 var page = template.Must(template.New("document").Funcs(template.FuncMap{
 	"kind":     kind,
+	"posting":  posting,
+	"single":   single,
 	"style":    func() template.CSS { return template.CSS(style) },
 	"cell":     newCell,
 	"tint":     tint,
@@ -47,6 +50,9 @@ func kind(b book.Block) string {
 	name := strings.TrimPrefix(fmt.Sprintf("%T", b), "book.")
 	return strings.ToLower(strings.TrimSuffix(name, "Block"))
 }
+
+// single reports whether a list is one entry to be told as a line.
+func single(b book.Items) bool { return len(b.Items) == 1 && !b.Numbered && !b.Ticks }
 
 // cell is a table's cell with the column it stands in.
 type cell struct {
@@ -81,7 +87,7 @@ func steps(l *book.Level) []bool {
 }
 
 // Shares of a table's width, in percent: what a column without a weight gets,
-// what one of marks gets, and what all columns of marks get at most.
+// what one of marks or boxes gets, and what all columns of marks get at most.
 const (
 	narrowShare = 18.0
 	markShare   = 7.5
@@ -92,21 +98,37 @@ const (
 // them. Shares are fixed: left to the browser, one long word would take the
 // room of all other columns.
 func width(t book.Table, c book.Column) template.CSS {
-	narrow, total := 0, 0.0
+	left, total, most := 100.0, 0.0, markShare
+	if marks(t) {
+		most = min(most, marksShare/float64(narrow(t)))
+	}
+	fixed := func(x book.Column) float64 {
+		if x.Align == book.Center {
+			return most
+		}
+		return min(narrowShare, most*narrowShare/markShare)
+	}
 	for _, x := range t.Columns {
-		total += x.Weight
-		if x.Weight == 0 {
-			narrow++
+		if total += x.Weight; x.Weight == 0 {
+			left -= fixed(x)
 		}
 	}
-	share := narrowShare
-	if marks(t) {
-		share = min(markShare, marksShare/float64(narrow))
-	}
+	share := fixed(c)
 	if c.Weight > 0 {
-		share = (100 - share*float64(narrow)) * c.Weight / total
+		share = left * c.Weight / total
 	}
 	return template.CSS(fmt.Sprintf("width:%.1f%%", share))
+}
+
+// narrow counts the columns without a weight.
+func narrow(t book.Table) int {
+	n := 0
+	for _, c := range t.Columns {
+		if c.Weight == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // marks reports whether the table shows permission marks.

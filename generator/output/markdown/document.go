@@ -54,13 +54,16 @@ func (w documentWriter) aliases(list []book.Alias) {
 	w.line("", "")
 }
 
-// facts are a table without a head: every dialect with tables asks for one.
+// facts are a list.
 func (w documentWriter) facts(list []book.Fact) {
-	rows := [][]string{{"", ""}, {"---", "---"}}
 	for _, f := range list {
-		rows = append(rows, []string{"**" + escape(f.Label) + "**", inline(f.Value)})
+		value := inline(f.Value)
+		if f.Fill {
+			value = room
+		}
+		w.line("- ", around("**", escape(f.Label))+w.words.T("colon")+value)
 	}
-	w.rows(rows)
+	w.line("", "")
 }
 
 // rows writes the lines of a table and what separates it from what follows.
@@ -77,7 +80,9 @@ func (w documentWriter) rows(rows [][]string) {
 }
 
 func (w documentWriter) blocks(list []book.Block) {
-	for _, block := range list {
+	for i, block := range list {
+		// Two lists in a row would be one, had they the same bullets.
+		w.other = i > 0 && isList(list[i-1]) && isList(block) && !w.other
 		switch b := block.(type) {
 		case book.ProseBlock:
 			w.prose(b.Prose, "")
@@ -100,6 +105,19 @@ func (w documentWriter) blocks(list []book.Block) {
 	}
 }
 
+// isList reports whether a block is drawn as a list with bullets.
+func isList(block book.Block) bool {
+	switch b := block.(type) {
+	case book.Items:
+		return b.Label.IsZero() && !b.Numbered && (len(b.Items) > 1 || b.Ticks)
+	case book.Table:
+		return len(b.Groups) > 0 && b.Groups[0].Title == ""
+	case book.Signatures, book.Legend:
+		return true
+	}
+	return false
+}
+
 func (w documentWriter) entries(b book.Rows) {
 	for _, r := range b.Rows {
 		w.line("", heading(3, strings.TrimSpace(r.Number+" "+inline(r.Label))))
@@ -113,13 +131,17 @@ func (w documentWriter) items(b book.Items) {
 		w.line("", "**"+inline(b.Label)+"**")
 		w.line("", "")
 	}
+	if len(b.Items) == 1 && !b.Numbered && !b.Ticks {
+		w.single(b.Items[0])
+		return
+	}
 	for _, item := range b.Items {
-		marker := "- "
+		marker := w.bullet()
 		switch {
 		case b.Numbered:
 			marker = "1. " // readers count by themselves, and a diff stays small
 		case b.Ticks:
-			marker = "- [ ] "
+			marker += "[ ] "
 		}
 		w.line(marker, lineStart(inline(item.Text)))
 		if !item.Note.IsZero() {
@@ -127,6 +149,16 @@ func (w documentWriter) items(b book.Items) {
 		}
 	}
 	w.line("", "")
+}
+
+// single writes a list of one entry as a paragraph.
+func (w documentWriter) single(item book.Item) {
+	w.line("", lineStart(inline(item.Text)))
+	w.line("", "")
+	if !item.Note.IsZero() {
+		w.line("", "> "+lineStart(inline(item.Note)))
+		w.line("", "")
+	}
 }
 
 func (w documentWriter) callout(b book.Callout) {
@@ -139,9 +171,8 @@ func (w documentWriter) callout(b book.Callout) {
 }
 
 func (w documentWriter) signatures(b book.Signatures) {
-	rows := [][]string{{"", "", escape(b.Date)}, {"---", "---", "---"}}
 	for _, s := range b.Signers {
-		rows = append(rows, []string{escape(s), "", ""})
+		w.line(w.bullet(), lineStart(escape(s))+w.words.T("colon")+room+" "+escape(b.Date)+w.words.T("colon")+room)
 	}
-	w.rows(rows)
+	w.line("", "")
 }

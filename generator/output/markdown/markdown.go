@@ -1,5 +1,7 @@
-// Package markdown writes documents and the permission matrix as Markdown with
-// GitHub's tables, for wikis, reviews and whoever reads plain text.
+// Package markdown writes documents as CommonMark, for wikis, mails, chats and
+// whoever reads plain text: headings, lists and quotes, no raw HTML, and tables
+// told as lists. The permission matrix, which is nothing but a table, takes
+// those of GitHub.
 //
 // [Write] draws a [book.Document], [WriteMatrix] the matrix. Text from the
 // catalog comes out as text: what Markdown, or one of the programs that

@@ -11,7 +11,7 @@ import (
 // inline writes a text on one line. Words in another language than the
 // document's end in a mark that says which.
 func inline(t book.Text) string {
-	s := strings.TrimSpace(inlines(t.Inlines, "<br>"))
+	s := strings.TrimSpace(inlines(t.Inlines, " "))
 	if !t.Fallback || s == "" {
 		return s
 	}

@@ -11,6 +11,7 @@ type writer struct {
 	out    *bufio.Writer // keeps the first error of all
 	marker string        // stands in place of the next line's indent, once
 	empty  bool          // the last line was empty
+	other  bool          // lists have the other bullet
 }
 
 func newWriter(w io.Writer) *writer { return &writer{out: bufio.NewWriter(w), empty: true} }
@@ -29,6 +30,14 @@ func (w *writer) line(indent, s string) {
 	}
 	w.out.WriteString(indent + s + "\n") //nolint:errcheck // see out
 	w.empty = false
+}
+
+// bullet marks an entry of a list.
+func (w *writer) bullet() string {
+	if w.other {
+		return "* "
+	}
+	return "- "
 }
 
 // close ends the text.
