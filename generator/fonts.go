@@ -13,13 +13,17 @@ import (
 // asks for them, and once.
 type Fonts struct {
 	load func() (*typeset.Fonts, error)
+	own  bool // faces of the user's are among them
 }
 
 // NewFonts gives the built-in faces and those in the extra folders, which help
 // out in the order given.
 func NewFonts(extra ...fs.FS) *Fonts {
-	return &Fonts{load: sync.OnceValues(func() (*typeset.Fonts, error) { return pdf.Fonts(extra...) })}
+	return &Fonts{own: len(extra) > 0, load: sync.OnceValues(func() (*typeset.Fonts, error) { return pdf.Fonts(extra...) })}
 }
+
+// extra reports whether there are faces besides the built-in ones.
+func (f *Fonts) extra() bool { return f != nil && f.own }
 
 // Load reads the faces.
 func (f *Fonts) Load() (*typeset.Fonts, error) { return f.load() }

@@ -76,6 +76,7 @@ type BuildOptions struct {
 	BaseURL  string     // where the site will be served; when empty the catalog says
 	NoPDF    bool       // leave out the documents
 	Paper    pdf.Paper  // of the documents; A4 when empty
+	Cache    string     // the folder in which documents are kept for the next build; empty for none
 	Progress func(Step) // told when a piece of the work begins; may be nil
 }
 
@@ -83,7 +84,8 @@ type BuildOptions struct {
 // back with its diagnostics and writes nothing. When the build fails, or ctx is
 // done first, the earlier output folder stays as it was.
 func Build(ctx context.Context, opt BuildOptions) (*Report, error) {
-	stages, err := opt.stages()
+	kept := opt.cache()
+	stages, err := opt.stages(kept)
 	if err != nil {
 		return nil, err
 	}
@@ -110,5 +112,6 @@ func Build(ctx context.Context, opt BuildOptions) (*Report, error) {
 	if err := sink.Commit(); err != nil {
 		return nil, errors.Join(err, sink.Discard())
 	}
+	kept.Trim()
 	return &Report{Project: project, Files: sink.Files()}, nil
 }

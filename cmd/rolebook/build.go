@@ -25,6 +25,7 @@ type buildOptions struct {
 	fonts   string
 	paper   string
 	noPDF   bool
+	noCache bool
 	jobs    int
 }
 
@@ -38,6 +39,7 @@ func newBuild(a *app) *cobra.Command {
 	f.file(&o.output, "dir")
 	f.word(&o.baseURL, "base-url", "url")
 	f.bool(&o.noPDF, "no-pdf")
+	f.bool(&o.noCache, "no-cache")
 	f.paper(&o.paper)
 	f.word(&o.fonts, "fonts", "dir")
 	f.number(&o.jobs, "jobs", 1)
@@ -91,8 +93,18 @@ func (a *app) buildOptions(dir string, o buildOptions) (generator.BuildOptions, 
 	}
 	return generator.BuildOptions{
 		Options: opt, Catalog: os.DirFS(dir), Output: o.output, BaseURL: o.baseURL, NoPDF: o.noPDF,
-		Paper: pdf.Paper(o.paper),
+		Paper: pdf.Paper(o.paper), Cache: cacheFolder(o.noCache),
 	}, nil
+}
+
+// cacheFolder is where documents are kept from build to build; empty where the
+// user wants no cache, or the system has no place for one.
+func cacheFolder(none bool) string {
+	dir, err := os.UserCacheDir()
+	if none || err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "rolebook", "documents")
 }
 
 func isWebAddress(s string) bool {

@@ -35,11 +35,14 @@ type Part struct {
 	Index    *ObjectIndex
 }
 
+// VolumeFile is the name of the whole book's file.
+func (b *Book) VolumeFile() string { return "rolebook." + b.Key + ".pdf" }
+
 // Volume binds the documents of all roles, in the order of families and names,
 // and what is told of them together.
 func (b *Book) Volume() *Volume {
 	v := &Volume{
-		Lang: b.Tag, File: "rolebook." + b.Key + ".pdf",
+		Lang: b.Tag, File: b.VolumeFile(),
 		Title: b.locale.T("book_volume_title"), Contents: b.locale.T("book_volume_contents"),
 		Organization: b.Organization.Plain(), FooterNote: b.locale.T("book_doc_internal"),
 		PageOf: b.locale.T("book_doc_page_of"), Modified: b.on.String(),

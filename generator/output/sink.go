@@ -104,6 +104,22 @@ func (s *Sink) WriteDocument(path string, data []byte, pages int) error {
 	return s.root.WriteFile(filepath.FromSlash(path), data, 0o644)
 }
 
+// Link adds a file that is there already, such as one of a cache, as a second
+// name of it; as a copy where the file system cannot do that.
+func (s *Sink) Link(path, from string, size int64, pages int) error {
+	if err := s.claim(File{Path: path, Size: size, Pages: pages}); err != nil {
+		return err
+	}
+	if err := os.Link(from, filepath.Join(s.staging, filepath.FromSlash(path))); err == nil {
+		return nil
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return s.root.WriteFile(filepath.FromSlash(path), data, 0o644)
+}
+
 // claim books a path, notes it in the journal and makes its folder.
 func (s *Sink) claim(f File) error {
 	if !validPath(f.Path) || f.Path == manifest {

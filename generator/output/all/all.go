@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"rolebook/generator/output"
+	"rolebook/generator/output/cache"
 	"rolebook/generator/output/csv"
 	"rolebook/generator/output/hugosite"
 	"rolebook/generator/output/jsondata"
@@ -22,6 +23,7 @@ type Options struct {
 	Jobs  int            // documents set at once; 0: one a processor
 	NoPDF bool           // leave out the documents
 	Paper pdf.Paper      // of the documents
+	Cache *cache.Cache   // of the documents; may be nil
 }
 
 // Stages lists the targets. Those of one stage run side by side; the site
@@ -29,7 +31,7 @@ type Options struct {
 func Stages(opt Options) [][]output.Target {
 	files := []output.Target{xlsx.Target{}, csv.Target{}, jsondata.Target{}, markdown.Target{}}
 	if !opt.NoPDF {
-		files = append(files, pdf.Target{Fonts: opt.Fonts, Jobs: opt.Jobs, Paper: opt.Paper})
+		files = append(files, pdf.Target{Fonts: opt.Fonts, Jobs: opt.Jobs, Paper: opt.Paper, Cache: opt.Cache})
 	}
 	return [][]output.Target{files, {hugosite.New(hugosite.Options{Theme: opt.Theme})}}
 }
