@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"rolebook/generator/book"
 	"rolebook/generator/output"
 )
 
@@ -15,6 +16,9 @@ type Download struct {
 	Scenario string       // of a document: job-description
 	Size     string       // "142 KB"
 	Pages    int          // 0 when it has none
+	Lang     string       // of a document, BCP 47
+	Language string       // the name of that language in itself
+	Others   []*Download  // the same document in the other languages
 }
 
 // downloads is what lay in the sink when the site was begun.
@@ -47,13 +51,28 @@ func (v *View) Download(name string) *Download {
 	return nil
 }
 
-// Documents lists the documents about a role in the page's language.
+// Documents lists the documents about a role in the page's language, and each in
+// the others.
 func (v *View) Documents(role string) []*Download {
 	var out []*Download
 	for _, f := range v.site.downloads.byRole[v.Book.Key+"/roles/"+role] {
-		out = append(out, v.download(f))
+		d := v.document(f, v.Book)
+		for _, b := range v.site.set.Books {
+			name := b.Key + "/roles/" + role + "/" + role + "." + b.Key + "." + d.Scenario + ".pdf"
+			if other, ok := v.site.downloads.byPath[name]; ok && b != v.Book {
+				d.Others = append(d.Others, v.document(other, b))
+			}
+		}
+		out = append(out, d)
 	}
 	return out
+}
+
+// document is a download in the language of a book.
+func (v *View) document(f output.File, b *book.Book) *Download {
+	d := v.download(f)
+	d.Lang, d.Language = b.Tag, b.Name
+	return d
 }
 
 // scenario is the last word of a document's name: clerk.en.job-description.pdf.

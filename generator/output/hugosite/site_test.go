@@ -25,8 +25,13 @@ import (
 func TestSite(t *testing.T) {
 	set := conformance.Mini(t)
 	p := render(t, set, hugosite.Options{}, func(sink *output.Sink) {
-		if err := sink.WriteDocument("en/roles/clerk/clerk.en.job-description.pdf", make([]byte, 142_300), 4); err != nil {
-			t.Fatal(err)
+		for name, size := range map[string]int{
+			"en/roles/clerk/clerk.en.job-description.pdf": 142_300, "en/roles/clerk/clerk.en.onboarding.pdf": 90_000,
+			"ja/roles/manager/manager.ja.job-description.pdf": 1, "en/roles/manager/manager.en.job-description.pdf": 2_000,
+		} {
+			if err := sink.WriteDocument(name, make([]byte, size), 4); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
 	t.Run("pages", func(t *testing.T) { testPages(t, p, set) })
@@ -295,10 +300,14 @@ func foreign(n *html.Node) bool {
 
 func testDownloads(t *testing.T, p *pages) {
 	docs := one(t, p.page(t, "en/roles/clerk/index.html"), ".docs")
-	if got, want := words(docs), "Documents Job description PDF 4 pages 142 KB"; got != want {
+	if got, want := words(docs), "Documents Job description PDF English 4 pages 142 KB Onboarding guide PDF English 4 pages 90 KB"; got != want {
 		t.Errorf("documents: %q, want %q", got, want)
 	}
-	for _, name := range []string{"zh/roles/clerk/index.html", "en/roles/manager/index.html"} {
+	docs = one(t, p.page(t, "en/roles/manager/index.html"), ".docs")
+	if got, want := words(docs), "Documents Job description PDF English 4 pages 2 KB 日本語 1 KB"; got != want {
+		t.Errorf("documents: %q, want %q", got, want)
+	}
+	for _, name := range []string{"zh/roles/clerk/index.html", "zh/roles/manager/index.html"} {
 		if n := len(all(p.page(t, name), ".docs")); n != 0 {
 			t.Errorf("%s offers documents that nobody wrote", name)
 		}
