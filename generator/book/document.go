@@ -37,7 +37,7 @@ type Posting struct {
 	Experience       string
 	Months           int // of the longest experience; 0 when not said
 	Skills           string
-	Qualifications   string // certificates and qualities
+	Qualifications   string // education, certificates and qualities
 }
 
 // Alias is the role's name in another language.
