@@ -45,7 +45,7 @@ func (g *Galley) join(label, other *Galley, x float64) {
 		g.take(other, s, x, 0)
 		g.add(s.height, s.ascent, s.after, first)
 		last := &g.slabs[len(g.slabs)-1]
-		last.head, last.frame = s.head, s.frame
+		last.head, last.headX, last.frame = s.head, s.headX+x, s.frame
 	}
 }
 

@@ -111,7 +111,7 @@ func (g *Galley) drawPage(d *Document, p *Page, sheet Sheet, from, to int) {
 	y := sheet.Top
 	if g.headHeight(from) > 0 {
 		again := &Pen{Page: p, artifact: "Pagination"}
-		y = g.slabs[from].head.galley.draw(again, d, sheet.Left, y)
+		y = g.slabs[from].head.galley.draw(again, d, sheet.Left+g.slabs[from].headX, y)
 	}
 	g.drawSlabs(pen, d, sheet.Left, y, from, to)
 }

@@ -45,6 +45,7 @@ type slab struct {
 	first  int     // marks [first, last)
 	last   int
 	head   *Head
+	headX  float64 // where the head's column begins
 	frame  *Frame
 	hairs  []hair
 	notes  []*anchor

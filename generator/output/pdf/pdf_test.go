@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	"rolebook/generator/book"
@@ -287,34 +286,6 @@ func itemTexts(blocks []book.Block) []string {
 		}
 	}
 	return out
-}
-
-// TestKinsoku goes through every line of the documents of the shipped catalog.
-func TestKinsoku(t *testing.T) {
-	const notFirst = "、。，．・：；？！）」』】〉》〕ぁぃぅぇぉっゃゅょァィゥェォッャュョヶー々％℃,.;:!?)]}%"
-	const notLast = "（「『【〈《〔([{￥"
-	for _, b := range shipped(t).Books {
-		c := typeset.NewCompositor(faces(t))
-		for d := range b.Documents() {
-			c.Reset()
-			setDocument(c, d, A4)
-			var before string
-			for _, line := range c.Lines() {
-				text := strings.TrimFunc(line.String(), unicode.IsSpace)
-				first, _ := utf8.DecodeRuneInString(text)
-				if line.Forced() || line.Follows() && strings.ContainsRune(notFirst, first) {
-					t.Errorf("%s: a line begins with %q: %s", d.File, first, text)
-				}
-				if last, _ := utf8.DecodeLastRuneInString(before); line.Follows() && strings.ContainsRune(notLast, last) {
-					t.Errorf("%s: a line ends with %q: %s", d.File, last, before)
-				}
-				before = text
-			}
-			if before == "" {
-				t.Errorf("%s: no lines", d.File)
-			}
-		}
-	}
 }
 
 // TestLanguage looks for the language in the catalog of the file.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"strings"
 
 	"rolebook/generator/book"
 	"rolebook/generator/typeset"
@@ -23,7 +24,8 @@ type tableSetter struct {
 	width float64
 	marks bool // a table of permissions
 	tiles *tiler
-	below int // the column of remarks that stand below the tiles; -1: none do
+	whole float64 // width of the widest whole number of an aim
+	below int     // the column of remarks that stand below the tiles; -1: none do
 }
 
 // table1 sets a table.
@@ -247,8 +249,33 @@ func (ts *tableSetter) targetCell(out *typeset.Cell, t *book.Target) {
 	op.weight, op.color = typeset.Regular, inkFaint
 	m := targetMark{
 		op: ts.oneLine(op, t.Op), value: ts.oneLine(value, t.Value), unit: ts.oneLine(ts.table, t.Unit), face: value,
+		indent: ts.widestWhole(value) - ts.wholeWidth(value, t),
 	}
 	out.Mark, out.Width, out.Height, out.Ascent = m, m.width(), value.leading, value.leading/2+0.38*value.size
+}
+
+// widestWhole is the width of the widest whole number of the aims in the table,
+// so that all decimal points stand below one another.
+func (ts *tableSetter) widestWhole(f face) float64 {
+	if ts.whole > 0 {
+		return ts.whole
+	}
+	for i := range ts.t.Groups {
+		for j := range ts.t.Groups[i].Rows {
+			for _, c := range ts.t.Groups[i].Rows[j].Cells {
+				if c.Target != nil && c.Target.Words.IsZero() {
+					ts.whole = max(ts.whole, ts.wholeWidth(f, c.Target))
+				}
+			}
+		}
+	}
+	return ts.whole
+}
+
+// wholeWidth is the width of an aim's figures before the decimal point.
+func (ts *tableSetter) wholeWidth(f face, t *book.Target) float64 {
+	whole, _, _ := strings.Cut(t.Value, ".")
+	return ts.c.Prepare(ts.words(f, whole), false).Width()
 }
 
 // oneLine sets words that are not to be broken.

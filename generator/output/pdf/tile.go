@@ -229,13 +229,14 @@ func (m levelMark) Draw(pen *typeset.Pen, x, y float64) {
 type targetMark struct {
 	op, value, unit []typeset.Line
 	face            face
+	indent          float64 // of the value, to line it up with others
 }
 
 const opSlot = 1.25 // em
 
 // width is the width of the mark.
 func (m targetMark) width() float64 {
-	return m.face.size*opSlot + lineWidth(m.value) + m.unitSpace() + lineWidth(m.unit)
+	return m.face.size*opSlot + m.indent + lineWidth(m.value) + m.unitSpace() + lineWidth(m.unit)
 }
 
 func (m targetMark) unitSpace() float64 {
@@ -262,7 +263,7 @@ func (m targetMark) Draw(pen *typeset.Pen, x, y float64) {
 		}
 		x += advance
 	}
-	draw(m.op, m.face.size*opSlot)
+	draw(m.op, m.face.size*opSlot+m.indent)
 	draw(m.value, lineWidth(m.value)+m.unitSpace())
 	draw(m.unit, 0)
 }
