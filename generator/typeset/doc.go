@@ -1,5 +1,6 @@
 // Package typeset sets text in Chinese, Japanese and English on pages and
-// writes them as tagged PDF 1.7. It knows type and paper, nothing of roles.
+// writes them as tagged PDF 1.7, after PDF/UA-1 for those who listen and PDF/A-2a
+// for those who keep it. It knows type and paper, nothing of roles.
 //
 // The lower half is made of fonts and the document:
 //

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"rolebook/generator/book"
@@ -72,5 +73,28 @@ func checkClauses(t *testing.T, name string, data []byte, but ...string) {
 	}
 	if more := len(breaches) - most; more > 0 {
 		t.Errorf("%s: %d breaches more", name, more)
+	}
+}
+
+// TestSignsAreSaid looks for the words of signs that are drawn: the dot of what is not
+// granted, and boxes to tick.
+func TestSignsAreSaid(t *testing.T) {
+	t.Parallel()
+	name := book.TableCell{Lines: []book.Text{text("zh-Hans", "客户")}}
+	dot := book.TableCell{Mark: &book.Mark{State: book.NotGranted, Label: "未授予"}}
+	out, err := tool(t.TempDir(), written(t, &book.Document{
+		Lang: "zh-Hans", Title: text("zh-Hans", "样张"),
+		Sections: []book.Section{{ID: "s", Title: "权限", Blocks: []book.Block{
+			book.Table{Columns: []book.Column{{Title: "对象"}, {Title: "查看"}}, Groups: []book.RowGroup{{Rows: []book.TableRow{{Cells: []book.TableCell{name, dot}}}}}},
+			book.Items{Ticks: true, Items: []book.Item{{Text: text("zh-Hans", "核对")}}},
+		}}},
+	}), "qpdf", "--json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"/Alt": "u:未授予"`, `"/ActualText": "u:☐"`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s", want)
+		}
 	}
 }

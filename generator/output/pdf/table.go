@@ -182,6 +182,8 @@ func (ts *tableSetter) markCell(out *typeset.Cell, m *book.Mark) {
 	out.Ground, out.Width, out.Height, out.Ascent = t, ts.tiles.width, ts.tiles.height, ts.tiles.ascent(1)
 	if len(t.lines) > 0 {
 		out.Mark = (*tileWords)(t)
+	} else if m.State == book.NotGranted {
+		out.Ground, out.Mark = nil, (*tileDot)(t)
 	}
 }
 

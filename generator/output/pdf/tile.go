@@ -78,6 +78,9 @@ type tile struct {
 // tileWords is the words on a tile.
 type tileWords tile
 
+// tileDot is the dot of what is not granted, said in words.
+type tileDot tile
+
 // tile makes the mark of a permission.
 func (t *tiler) tile(m *book.Mark) *tile {
 	if made := t.made[m]; made != nil {
@@ -104,9 +107,6 @@ func (t *tiler) ascent(lines int) float64 {
 func (t *tile) Draw(pen *typeset.Pen, x, y float64) {
 	pen.Decor()
 	switch t.mark.State {
-	case book.NotGranted:
-		const dot = 1.1
-		pen.Page.RoundRect(x+(t.width-dot)/2, y+(t.height-dot)/2-0.4*mm, dot, dot, dot/2, &rule, nil, 0)
 	case book.Granted:
 		t.ground(pen.Page, x, y)
 		t.bars(pen.Page, x, y)
@@ -148,6 +148,15 @@ func (t *tileWords) Draw(pen *typeset.Pen, x, y float64) {
 	for i := range t.lines {
 		t.lines[i].Draw(pen, x+tilePad, baseline+float64(i)*t.face.leading, owner)
 	}
+}
+
+// Draw implements typeset.Mark.
+func (t *tileDot) Draw(pen *typeset.Pen, x, y float64) {
+	const dot = 1.1
+	if pen.Decor(); pen.Owner != nil && t.mark.Label != "" {
+		pen.In(pen.Owner.Open("Span", typeset.Attr{Alt: t.mark.Label}))
+	}
+	pen.Page.RoundRect(x+(t.width-dot)/2, y+(t.height-dot)/2-0.4*mm, dot, dot, dot/2, &rule, nil, 0)
 }
 
 // bars tell the reach without colour: as many of the strokes below the words
