@@ -37,6 +37,7 @@ func (s *site) paper(t testing.TB, name string) *paper {
 const (
 	leftMargin  = 24 * 72 / 25.4
 	rightMargin = 18 * 72 / 25.4
+	sideMargin  = 15 * 72 / 25.4 // of pages that lie on their sides
 	rounding    = 0.6
 	headRoom    = 60 // below it stands the text, above it the running head
 	footRoom    = 50
@@ -192,15 +193,37 @@ func (p *paper) words(t testing.TB) [][]word {
 func (p *paper) within(t testing.TB) {
 	t.Helper()
 	complaints := 0
+	across := p.across(t)
 	for i, words := range p.words(t) {
+		left, right, width, height := float64(leftMargin), float64(rightMargin), float64(a4Width), float64(a4Height)
+		if across[i+1] {
+			left, right, width, height = sideMargin, sideMargin, height, width
+		}
 		for _, w := range words {
-			if w.Left < leftMargin-rounding || w.ink() > a4Width-rightMargin+rounding || w.Top < 20 || w.Bottom > a4Height-20 {
+			if w.Left < left-rounding || w.ink() > width-right+rounding || w.Top < 20 || w.Bottom > height-20 {
 				if complaints++; complaints <= 5 {
 					t.Errorf("%s, page %d: %.30q stands from %.1f to %.1f across and %.1f to %.1f down", p.name, i+1, w.Text, w.Left, w.Right, w.Top, w.Bottom)
 				}
 			}
 		}
 	}
+}
+
+// acrossPage is what pdfinfo says of a page that lies on its side.
+var acrossPage = regexp.MustCompile(`(?m)^Page +(\d+) size: +841\.\d+ x 595`)
+
+// across tells which pages, counted from 1, lie on their sides.
+func (p *paper) across(t testing.TB) map[int]bool {
+	t.Helper()
+	out := map[int]bool{}
+	for _, m := range acrossPage.FindAllSubmatch(printed(t, "pdfinfo", "-f", "1", "-l", "-1", p.path), -1) {
+		n, err := strconv.Atoi(string(m[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[n] = true
+	}
+	return out
 }
 
 // ink is where the word's ink ends at the right: full-width punctuation at the

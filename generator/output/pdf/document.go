@@ -160,6 +160,8 @@ func (s *setter) section1(g *typeset.Galley, section *book.Section, parent *type
 	e := parent.Open("Sect", typeset.Attr{})
 	if section.Title != "" {
 		s.sectionHead(g, section, s.heading(e, 1))
+	} else {
+		g.Anchor(s.prefix+section.ID, "", 0)
 	}
 	for i, b := range section.Blocks {
 		if i > 0 {

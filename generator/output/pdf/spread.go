@@ -11,7 +11,7 @@ import (
 const (
 	spreadObject = 38 * mm
 	slotLeast    = 2.6 * mm // of an action's letter
-	slotMost     = 3.4 * mm
+	slotMost     = 3.8 * mm
 	slotHeight   = 4 * mm
 	slotRound    = 1.1 * mm // radius of a conditional one
 	roleGap      = 1.6 * mm // between two roles
