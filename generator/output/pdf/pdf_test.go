@@ -221,7 +221,7 @@ func checkCopies(t *testing.T, d *book.Document, pages []string) {
 			found++
 		}
 	}
-	if found == 0 {
+	if found == 0 && d.Scenario == book.Scenarios[0] {
 		t.Errorf("%s: nothing was found", d.File)
 	}
 }
