@@ -83,7 +83,8 @@ func TestPerformanceHasRoom(t *testing.T) {
 			t.Errorf("%s: %d rows for %d figures", r.ID, len(rows), len(r.KPIs))
 			continue
 		}
-		for i, row := range rows {
+		for _, row := range rows {
+			i := slices.IndexFunc(r.KPIs, func(k book.KPI) bool { return k.Name.Plain() == row.Cells[0].Lines[0].Plain() })
 			got := ""
 			for q := range 4 {
 				if row.Cells[2+2*q].Room > 0 && row.Cells[3+2*q].Room > 0 {

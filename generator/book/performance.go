@@ -32,11 +32,13 @@ func (w *writer) measures() []Block {
 	if w.holds.sources {
 		t.Columns = append(t.Columns, w.column("book_source", 1))
 	}
-	for _, d := range w.role.Duties {
-		t.Groups = append(t.Groups, w.measureGroup(d.Name.Plain(), d.ID, len(t.Columns)))
+	for _, g := range w.measureGroups() {
+		group := RowGroup{Title: g.title}
+		for _, k := range g.kpis {
+			group.Rows = append(group.Rows, w.measureRow(k, len(t.Columns)))
+		}
+		t.Groups = append(t.Groups, group)
 	}
-	t.Groups = append(t.Groups, w.measureGroup(w.T("book_measures_general"), "", len(t.Columns)))
-	t.Groups = slices.DeleteFunc(t.Groups, func(g RowGroup) bool { return len(g.Rows) == 0 })
 	if len(t.Groups) == 0 {
 		t.Groups = []RowGroup{{Rows: w.room(len(t.Columns))}}
 	}
@@ -52,30 +54,38 @@ func (w *writer) room(columns int) []TableRow {
 	return rows
 }
 
-// measureGroup is the figures whose first duty is the given one; those of none
-// for an empty id.
-func (w *writer) measureGroup(title, duty string, columns int) RowGroup {
-	out := RowGroup{Title: title}
-	for i := range w.role.KPIs {
-		k := &w.role.KPIs[i]
-		if first := firstDuty(k); first != duty {
-			continue
-		}
-		name := cellOf(k.Name)
-		if w.holds.formulas && len(k.Duties) > 1 {
-			name.Lines = append(name.Lines, w.alsoServes(k.Duties[1:]))
-		}
-		cells := []TableCell{name, {Target: &k.Target}, w.cell(k.PeriodIs), cellOf(k.Formula), cellOf(k.Source)}
-		out.Rows = append(out.Rows, TableRow{ID: "kpi-" + k.ID, Cells: cells[:columns]})
+// measureRow tells one figure.
+func (w *writer) measureRow(k *KPI, columns int) TableRow {
+	name := cellOf(k.Name)
+	if w.holds.formulas && len(k.Duties) > 1 {
+		name.Lines = append(name.Lines, w.alsoServes(k.Duties[1:]))
 	}
-	return out
+	cells := []TableCell{name, {Target: &k.Target}, w.cell(k.PeriodIs), cellOf(k.Formula), cellOf(k.Source)}
+	return TableRow{ID: "kpi-" + k.ID, Cells: cells[:columns]}
 }
 
-func firstDuty(k *KPI) string {
-	if len(k.Duties) == 0 {
-		return ""
+// measureGroup is the figures that first serve one duty.
+type measureGroup struct {
+	title string
+	kpis  []*KPI
+}
+
+// measureGroups sorts the figures: by the first duty that each serves, in the
+// order of duties, then those that serve none.
+func (w *writer) measureGroups() []measureGroup {
+	groups := make([]measureGroup, len(w.role.Duties)+1)
+	for i, d := range w.role.Duties {
+		groups[i].title = d.Name.Plain()
 	}
-	return k.Duties[0].ID
+	groups[len(groups)-1].title = w.T("book_measures_general")
+	for i := range w.role.KPIs {
+		k, at := &w.role.KPIs[i], len(groups)-1
+		if len(k.Duties) > 0 {
+			at = k.Duties[0].Number - 1
+		}
+		groups[at].kpis = append(groups[at].kpis, k)
+	}
+	return slices.DeleteFunc(groups, func(g measureGroup) bool { return len(g.kpis) == 0 })
 }
 
 // alsoServes names the other duties that a figure serves.
@@ -100,22 +110,28 @@ func (w *writer) record() []Block {
 		t.Columns = append(t.Columns,
 			Column{Title: w.T("book_quarter_" + strconv.Itoa(q+1)), Align: Center}, Column{Title: w.T("book_rating"), Align: Center})
 	}
-	for i := range w.role.KPIs {
-		k := &w.role.KPIs[i]
-		row := TableRow{Cells: []TableCell{cellOf(k.Name), {Target: &k.Target}}}
-		for q := range quarters {
-			cell := TableCell{}
-			if due(k.Period, q+1) {
-				cell.Room = 1
-			}
-			row.Cells = append(row.Cells, cell, cell)
+	for _, g := range w.measureGroups() {
+		for _, k := range g.kpis {
+			t.Groups[0].Rows = append(t.Groups[0].Rows, recordRow(k))
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
 	}
 	if len(w.role.KPIs) == 0 {
 		t.Groups[0].Rows = w.room(len(t.Columns))
 	}
 	return []Block{t}
+}
+
+// recordRow has room for one figure.
+func recordRow(k *KPI) TableRow {
+	row := TableRow{Cells: []TableCell{cellOf(k.Name), {Target: &k.Target}}}
+	for q := range quarters {
+		cell := TableCell{}
+		if due(k.Period, q+1) {
+			cell.Room = 1
+		}
+		row.Cells = append(row.Cells, cell, cell)
+	}
+	return row
 }
 
 // due reports whether a figure of a period is known at the end of a quarter.
