@@ -165,6 +165,9 @@ func (s *setter) section1(g *typeset.Galley, section *book.Section, parent *type
 	}
 	for i, b := range section.Blocks {
 		if i > 0 {
+			if _, sign := b.(book.Signatures); sign { // nobody signs a page without words
+				g.Keep()
+			}
 			g.Skip(s.between(section.Blocks[i-1], b))
 		}
 		s.block(g, b, e)

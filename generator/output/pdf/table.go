@@ -8,8 +8,11 @@ import (
 	"rolebook/generator/typeset"
 )
 
-// tablePad is the white at the right of a column.
-const tablePad = 2.5 * mm
+// tablePad is the white at the right of a column, boxPad of one of boxes to tick.
+const (
+	tablePad = 2.5 * mm
+	boxPad   = 1.2 * mm
+)
 
 // tableLook is the rules and the white of tables.
 var tableLook = typeset.TableLook{
@@ -75,6 +78,9 @@ func (ts *tableSetter) columns() []typeset.Column {
 	out := make([]typeset.Column, len(ts.t.Columns))
 	for i, c := range ts.t.Columns {
 		out[i] = typeset.Column{Weight: c.Weight, Align: align(c.Align), Pad: tablePad, Most: 28 * mm}
+		if c.Align == book.Center {
+			out[i].Pad = boxPad
+		}
 		if c.Weight == 0 && ts.hasRoom(i) {
 			out[i].Pad = roomPad
 		}
