@@ -22,7 +22,7 @@ const module = "rolebook"
 // stands for one element of a path.
 var layers = [][]string{
 	{"roles", "locales", "schema", "theme", "site", "fonts"},
-	{"generator/source", "generator/load/example"},
+	{"generator/source", "generator/load/example", "generator/load/sample"},
 	{"generator/diag"},
 	{"generator/catalog"},
 	{"generator/locale"},
@@ -146,7 +146,7 @@ func TestCheckersStayInTests(t *testing.T) {
 	t.Parallel()
 	for pkg, files := range packages(t, parser.ImportsOnly) {
 		for _, f := range files {
-			for _, checker := range []string{"generator/output/conformance", "generator/typeset/clauses"} {
+			for _, checker := range []string{"generator/output/conformance", "generator/typeset/clauses", "generator/load/sample"} {
 				if pkg != checker && slices.Contains(imports(f), module+"/"+checker) {
 					t.Errorf("%s imports %s, which is for tests", pkg, checker)
 				}

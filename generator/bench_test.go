@@ -19,6 +19,7 @@ import (
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
 	"rolebook/generator/load"
+	"rolebook/generator/load/sample"
 	"rolebook/generator/output"
 	"rolebook/generator/output/hugosite"
 	"rolebook/generator/output/pdf"
@@ -101,7 +102,7 @@ func loadSample(b *testing.B, folder fs.FS) *catalog.Catalog {
 
 func sampleSet(b *testing.B, n int) *book.Set {
 	b.Helper()
-	result := analysis.Run(loadSample(b, sampleCatalog(b, n)), today)
+	result := analysis.Run(loadSample(b, sample.Catalog(b, n)), today)
 	return book.New(result, "")
 }
 
@@ -119,7 +120,7 @@ func perRole(b *testing.B, cpu time.Duration, n int) {
 // BenchmarkLoad reads, checks and links.
 func BenchmarkLoad(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {
-		folder := sampleCatalog(b, n)
+		folder := sample.Catalog(b, n)
 		bytes := 0
 		_ = fs.WalkDir(folder, ".", func(_ string, d fs.DirEntry, _ error) error {
 			if info, err := d.Info(); err == nil && !d.IsDir() {
@@ -135,7 +136,7 @@ func BenchmarkLoad(b *testing.B) {
 // BenchmarkAnalysis works out permissions, findings and coverage.
 func BenchmarkAnalysis(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {
-		cat := loadSample(b, sampleCatalog(b, n))
+		cat := loadSample(b, sample.Catalog(b, n))
 		var result *analysis.Result
 		perRole(b, measure(b, func() { result = analysis.Run(cat, today) }), n)
 		b.ReportMetric(float64(len(result.Findings)), "findings")
@@ -145,7 +146,7 @@ func BenchmarkAnalysis(b *testing.B) {
 // BenchmarkBook writes the books of three languages.
 func BenchmarkBook(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {
-		result := analysis.Run(loadSample(b, sampleCatalog(b, n)), today)
+		result := analysis.Run(loadSample(b, sample.Catalog(b, n)), today)
 		perRole(b, measure(b, func() { book.New(result, "") }), n)
 	})
 }
@@ -223,7 +224,7 @@ func BenchmarkSite(b *testing.B) {
 // BenchmarkBuild is everything, from YAML to the folder in its place.
 func BenchmarkBuild(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {
-		folder := sampleCatalog(b, n)
+		folder := sample.Catalog(b, n)
 		out := filepath.Join(b.TempDir(), "public")
 		var report *generator.Report
 		cpu := measure(b, func() {

@@ -1,9 +1,12 @@
-package generator_test
+// Package sample makes catalogs as large as a test or a benchmark wants them.
+package sample
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -42,10 +45,10 @@ var phrases = struct{ verbs, things, ends [][3]string }{
 	},
 }
 
-// sampleCatalog makes a catalog of n roles with the vocabulary and the rules of
+// Catalog makes a catalog of n roles with the vocabulary and the rules of
 // the shipped one. A role is about 12 KB of YAML: 5 duties with 4 tasks, 12
 // grants, 2 denials, 4 partners and 6 KPIs, all in three languages.
-func sampleCatalog(tb testing.TB, n int) fs.FS {
+func Catalog(tb testing.TB, n int) fs.FS {
 	tb.Helper()
 	out := fstest.MapFS{}
 	for _, name := range []string{"catalog.yaml", "sod.yaml"} {
@@ -55,12 +58,14 @@ func sampleCatalog(tb testing.TB, n int) fs.FS {
 		}
 		out[name] = &fstest.MapFile{Data: data}
 	}
-	// Rules and exceptions of the shipped catalog name shipped roles: keep the
-	// rules over functions only.
+	// Rules, exceptions and ignored warnings of the shipped catalog name shipped
+	// roles: keep the vocabulary, and the rules over functions.
+	vocabulary, _, _ := bytes.Cut(out["catalog.yaml"].Data, []byte("\nlint:"))
+	out["catalog.yaml"].Data = append(slices.Clip(vocabulary), '\n')
 	out["sod.yaml"].Data = functionRules(string(out["sod.yaml"].Data))
 	for i := range n {
 		id := fmt.Sprintf("role-%04d", i)
-		out[fmt.Sprintf("%s/%s.yaml", families[i%len(families)], id)] = &fstest.MapFile{Data: []byte(sampleRole(i, n))}
+		out[fmt.Sprintf("%s/%s.yaml", families[i%len(families)], id)] = &fstest.MapFile{Data: []byte(role(i, n))}
 	}
 	return out
 }
@@ -117,7 +122,7 @@ var risky = []string{
 	"objects: [data-model], actions: [create, update], scope: all",
 }
 
-func sampleRole(i, n int) string {
+func role(i, n int) string {
 	r := rand.New(rand.NewPCG(uint64(i), 7))
 	var b strings.Builder
 	fmt.Fprintf(&b, "id: role-%04d\nname: {zh: 第%d号岗位, en: Role number %d, ja: 第%d号ロール}\n", i, i, i, i)
@@ -133,9 +138,9 @@ func sampleRole(i, n int) string {
 	for l, lang := range []string{"zh", "en", "ja"} {
 		fmt.Fprintf(&b, "  %s: |\n    %s%s\n\n    %s\n", lang, sentence(r, l), sentence(r, l), sentence(r, l))
 	}
-	sampleDuties(&b, r)
-	samplePermissions(&b, r, i)
-	sampleRest(&b, r, i, n)
+	duties(&b, r)
+	permissions(&b, r, i)
+	rest(&b, r, i, n)
 	return b.String()
 }
 
@@ -156,7 +161,7 @@ func text(r *rand.Rand) string {
 	return fmt.Sprintf("{zh: %q, en: %q, ja: %q}", sentence(r, 0), sentence(r, 1), sentence(r, 2))
 }
 
-func sampleDuties(b *strings.Builder, r *rand.Rand) {
+func duties(b *strings.Builder, r *rand.Rand) {
 	b.WriteString("duties:\n")
 	for d := range 5 {
 		fmt.Fprintf(b, "  - id: duty-%d\n    name: {zh: 职责%d, en: Duty %d, ja: 職務%d}\n    tasks:\n", d, d, d, d)
@@ -166,7 +171,7 @@ func sampleDuties(b *strings.Builder, r *rand.Rand) {
 	}
 }
 
-func samplePermissions(b *strings.Builder, r *rand.Rand, i int) {
+func permissions(b *strings.Builder, r *rand.Rand, i int) {
 	b.WriteString("permissions:\n  allow:\n")
 	for _, g := range r.Perm(len(grants))[:12] {
 		fmt.Fprintf(b, "    - {%s, for: [duty-%d]}\n", grants[g], r.IntN(5))
@@ -180,7 +185,7 @@ func samplePermissions(b *strings.Builder, r *rand.Rand, i int) {
 	}
 }
 
-func sampleRest(b *strings.Builder, r *rand.Rand, i, n int) {
+func rest(b *strings.Builder, r *rand.Rand, i, n int) {
 	b.WriteString("collaboration:\n")
 	for range 4 {
 		with := r.IntN(n)
