@@ -15,6 +15,10 @@
 //   - [Compositor] measures text ([Prepared]) and breaks it into [Line]s by the
 //     rules of Chinese and Japanese: what no line may begin or end with, white
 //     space where marks meet and where Han meets Latin, even right edges.
+//     English is meant to be set ragged, its words whole: lines are chosen over the
+//     whole paragraph, so that they differ little and few paragraphs end in a line of
+//     one word. There is no dictionary to divide words by; lines end behind the
+//     hyphens that they have.
 //   - [Galley] is a column of lines, [Table]s and other [Mark]s without an end;
 //     Flow cuts it into the pages of a document.
 //

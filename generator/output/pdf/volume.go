@@ -160,6 +160,7 @@ func (v *volume) turn(across bool) {
 		v.sheet = acrossSheet(v.upright)
 	}
 	v.width = v.sheet.Measure()
+	v.c.Paper(v.sheet)
 }
 
 // acrossSheet is a sheet on its side, with less white at the edges: what is set
