@@ -389,7 +389,6 @@ func (w *writer) basis() Rows {
 		how = w.label("book_review_digest_is")
 	}
 	return Rows{Rows: []Row{
-		row("book_review_day", w.words(w.book.Checked.Words), Text{}),
 		row("book_review_files_label", w.words(w.N("book_review_files", len(c.Files))), Text{}),
 		row("book_review_file", code(w.role.Source), Text{}),
 		row("book_review_digest", code(w.shortDigest()), Text{}),
