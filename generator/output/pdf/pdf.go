@@ -22,6 +22,7 @@ import (
 	"rolebook/fonts"
 	"rolebook/generator/book"
 	"rolebook/generator/output"
+	"rolebook/generator/output/cache"
 	"rolebook/generator/typeset"
 )
 
@@ -44,6 +45,7 @@ type Target struct {
 	Fonts *typeset.Fonts // nil: those of the program
 	Jobs  int            // documents set at once; 0: one a processor
 	Paper Paper
+	Cache *cache.Cache // where documents are looked for first; may be nil
 }
 
 // Name implements output.Target.
@@ -60,15 +62,14 @@ func (t Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) er
 	}
 	var volumes, papers []job
 	for _, b := range set.Books {
-		volumes = append(volumes, func(p *press) error {
-			v := b.Volume()
-			return p.print(b.Key+"/"+v.File, setVolume(p.c, v, t.Paper))
-		})
+		volumes = append(volumes, func(p *press) error { return p.volume(set, b) })
 		for _, r := range b.Roles {
 			papers = append(papers, func(p *press) error { return p.role(b, r) })
 		}
 	}
-	return t.run(ctx, func() *press { return &press{c: typeset.NewCompositor(faces), sink: sink, paper: t.Paper} }, append(volumes, papers...))
+	return t.run(ctx, func() *press {
+		return &press{c: typeset.NewCompositor(faces), sink: sink, paper: t.Paper, cache: t.Cache}
+	}, append(volumes, papers...))
 }
 
 // job is what one press does at a time.
@@ -109,26 +110,53 @@ type press struct {
 	buffer bytes.Buffer
 	sink   *output.Sink
 	paper  Paper
+	cache  *cache.Cache
 }
 
 // role prints the documents of a role.
 func (p *press) role(b *book.Book, r *book.RolePage) error {
 	for d := range r.Documents() {
-		if err := p.print(b.Key+"/roles/"+r.ID+"/"+d.File, setDocument(p.c, d, p.paper)); err != nil {
+		path := b.Key + "/roles/" + r.ID + "/" + d.File
+		if err := p.print(path, func() *typeset.Document { return setDocument(p.c, d, p.paper) }, d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// print writes a document that the press has set.
-func (p *press) print(path string, doc *typeset.Document) error {
+// volume prints the whole book of a language. All of the catalog is in it, so
+// that the catalog's digest tells whether it is another.
+func (p *press) volume(set *book.Set, b *book.Book) error {
+	return p.print(b.Key+"/"+b.VolumeFile(), func() *typeset.Document { return setVolume(p.c, b.Volume(), p.paper) },
+		"volume", set.Catalog.Digest, set.On, b.Key)
+}
+
+// print writes a document: the one that was made of the same things before or,
+// when there is none, the one that set makes.
+func (p *press) print(path string, set func() *typeset.Document, from ...any) error {
+	key, ok := p.key(from)
+	if e, hit := p.cache.Get(key); ok && hit {
+		return p.sink.Link(path, e.Path, e.Size, e.Pages)
+	}
 	defer p.c.Reset()
 	p.buffer.Reset()
+	doc := set()
 	if _, err := doc.WriteTo(&p.buffer); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return p.sink.WriteDocument(path, p.buffer.Bytes(), len(doc.Pages()))
+	pages := len(doc.Pages())
+	if ok {
+		_ = p.cache.Put(key, p.buffer.Bytes(), pages) // a cache that cannot keep it costs time only
+	}
+	return p.sink.WriteDocument(path, p.buffer.Bytes(), pages)
+}
+
+// key identifies a document, where there is a cache to ask.
+func (p *press) key(from []any) (key cache.Key, ok bool) {
+	if p.cache == nil {
+		return key, false
+	}
+	return fingerprint(append(from, p.paper)...)
 }
 
 // Write sets one document and returns the number of its pages.
