@@ -200,7 +200,7 @@ func (p *paper) within(t testing.TB) {
 			left, right, width, height = sideMargin, sideMargin, height, width
 		}
 		for _, w := range words {
-			if w.Left < left-rounding || w.ink() > width-right+rounding || w.Top < 20 || w.Bottom > height-20 {
+			if w.inkStart() < left-rounding || w.ink() > width-right+rounding || w.Top < 20 || w.Bottom > height-20 {
 				if complaints++; complaints <= 5 {
 					t.Errorf("%s, page %d: %.30q stands from %.1f to %.1f across and %.1f to %.1f down", p.name, i+1, w.Text, w.Left, w.Right, w.Top, w.Bottom)
 				}
@@ -233,6 +233,15 @@ func (w word) ink() float64 {
 		return w.Right - (w.Bottom-w.Top)/2
 	}
 	return w.Right
+}
+
+// inkStart is where the word's ink begins: a full-width bracket that opens a line
+// keeps the empty half of its box outside.
+func (w word) inkStart() float64 {
+	if first, _ := utf8.DecodeRuneInString(w.Text); strings.ContainsRune("（〔［｛〈《「『【“‘", first) {
+		return w.Left + (w.Bottom-w.Top)/2
+	}
+	return w.Left
 }
 
 func (w word) String() string { return fmt.Sprintf("%q at %.0f, %.0f", w.Text, w.Left, w.Top) }
