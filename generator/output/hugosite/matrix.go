@@ -1,21 +1,38 @@
 package hugosite
 
 import (
-	"html"
 	"html/template"
+	"slices"
 	"strconv"
-	"strings"
 
 	"rolebook/generator/book"
 )
 
-// maxColumns is how many roles stand side by side in the matrix. More of them
-// become rows instead, one table a module: thousands of rows can be read,
-// thousands of columns cannot.
+// maxColumns is how many roles stand side by side in the table that is read
+// without scripting. More of them become rows instead, on a page a module:
+// thousands of rows can be read, thousands of columns cannot. With scripting,
+// all roles are in one grid, see [View.GridScript].
 const maxColumns = 60
 
-// Upright reports whether roles are the columns of the matrix.
+// Upright reports whether roles are the columns of that table.
 func (v *View) Upright() bool { return len(v.Book.Roles) <= maxColumns }
+
+// tables lists the modules that have a page of their own for their part of the
+// matrix; none where one table holds it all.
+func tables(b *book.Book) []book.MatrixModule {
+	if len(b.Roles) <= maxColumns {
+		return nil
+	}
+	return b.Matrix.Modules
+}
+
+func (v *View) matrixModule(id string) *book.MatrixModule {
+	modules := v.Book.Matrix.Modules
+	if i := slices.IndexFunc(modules, func(m book.MatrixModule) bool { return m.ID == id }); i >= 0 {
+		return &modules[i]
+	}
+	return nil
+}
 
 // Slots is how many letters stand side by side in a row of the matrix.
 func (v *View) Slots() int { return len(v.Book.Roles) * len(v.Book.Actions) }
@@ -26,8 +43,7 @@ func (v *View) MatrixRows(mod book.MatrixModule) template.HTML {
 	m.expect(len(mod.Rows) * v.Slots() * 20)
 	first := v.firstColumns()
 	for _, r := range mod.Rows {
-		m.put(`<tr data-object="`, r.Object.ID, `" data-class="`, strconv.Itoa(r.Class.Rank), `"><th scope="row"><div>`,
-			v.anchors.objects[r.Object.ID], v.painter.class(r.Class), "</div></th>")
+		m.put(`<tr><th scope="row"><div>`, v.anchors.objects[r.Object.ID], v.painter.class(r.Class), "</div></th>")
 		for i := range r.Roles {
 			if first[i] {
 				m.put(`<td class="first">`)
@@ -63,7 +79,7 @@ func (v *View) writeCell(m *markup, c *book.MatrixCell, object string) {
 		m.put("</span>")
 		return
 	}
-	m.put(`<a class="cell" tabindex="-1" href="`, v.Home, "roles/", c.Role, "/", v.index, "#perm-", object, `"><span class="vh">`)
+	m.put(`<a class="cell" href="`, v.Home, "roles/", c.Role, "/", v.index, "#perm-", object, `"><span class="vh">`)
 	m.text(c.Label())
 	m.put(`</span><span class="tiles" aria-hidden="true">`)
 	v.writeTiles(m, c, object)
@@ -90,44 +106,13 @@ func (v *View) writeTiles(m *markup, c *book.MatrixCell, object string) {
 func (v *View) writeTile(m *markup, c *book.Cell, place int) {
 	p := v.painter
 	if c.Mark.State == book.Denied {
-		m.put(`<span class="m deny" data-denied="`, c.Action, `">`, p.letters[place], "</span>")
+		m.put(`<span class="m deny">`, p.letters[place], "</span>")
 		return
 	}
 	t := p.tile(c.Mark)
 	m.put(`<span class="m `, t.classes, `"`)
 	writeCoordinates(m, c)
-	m.put(t.rules)
-	if v.Upright() { // for the script, which a matrix of many tables does without
-		m.put(` data-scope="`, strconv.Itoa(c.Mark.Rank), `"`)
-		if note := v.grantNote(c); note != "" {
-			m.put(` data-note="`, html.EscapeString(note), `"`)
-		}
-	}
-	m.put(">", p.letters[place], "</span>")
-}
-
-// grantNote says what the tile does not show: the conditions of each grant and
-// where it is inherited from.
-func (v *View) grantNote(c *book.Cell) string {
-	if len(c.Grants) == 1 && len(c.Grants[0].When) == 0 && c.Grants[0].From == nil {
-		return ""
-	}
-	var notes []string
-	for _, g := range c.Grants {
-		note := g.Scope.Name.Plain()
-		if len(g.When) > 0 {
-			var names []string
-			for _, w := range g.When {
-				names = append(names, w.Name.Plain())
-			}
-			note = v.Book.T("book_scope_when", "Scope", note, "When", strings.Join(names, v.Book.T("list_separator")))
-		}
-		if g.From != nil {
-			note += v.Book.T("list_separator") + v.Book.T("book_from_role", "Role", g.From.Name.Plain())
-		}
-		notes = append(notes, note)
-	}
-	return strings.Join(notes, v.Book.T("clause_separator"))
+	m.put(t.rules, ">", p.letters[place], "</span>")
 }
 
 // ModuleTable draws the rows of a module where roles are rows: a body a
@@ -204,24 +189,4 @@ func (v *View) Touched(mod book.MatrixModule) int {
 		}
 	}
 	return n
-}
-
-// MatrixWords is what the script of the matrix says.
-func (v *View) MatrixWords() map[string]any {
-	actions, rules := map[string]string{}, map[string]any{}
-	for _, a := range v.Book.Actions {
-		actions[a.ID] = a.Name.Plain()
-	}
-	for _, r := range v.Book.SoD.Rules {
-		rules[r.ID] = map[string]string{"name": r.Name.Plain(), "severity": r.Severity, "shape": shapes[r.Severity]}
-	}
-	scopes := make([]string, len(v.Book.Scopes))
-	for i, s := range v.Book.Scopes {
-		scopes[i] = s.Name.Plain()
-	}
-	return map[string]any{
-		"actions": actions, "rules": rules, "scopes": scopes,
-		"sod": v.To("sod/"), "close": v.Book.T("site_close"), "denied": v.Book.T("site_denied"), "details": v.Book.T("site_details"),
-		"action": v.Book.T("site_action"), "scope": v.Book.T("site_scope"), "note": v.Book.T("book_conditions_and_fields"),
-	}
 }

@@ -63,8 +63,15 @@ func everyPage(b *book.Book) []string {
 			pages = append(pages, "objects/"+o.ID)
 		}
 	}
+	for _, m := range tables(b) {
+		pages = append(pages, tablePrefix+m.ID)
+	}
 	return pages
 }
+
+// tablePrefix begins the paths of the content files for the matrix's tables.
+// Their pages stand below the matrix, where Hugo would take them for a section.
+const tablePrefix = "tables/"
 
 // onePageOfAKind lists so few pages that Hugo can report all their failures.
 func onePageOfAKind(b *book.Book) []string {
@@ -74,6 +81,9 @@ func onePageOfAKind(b *book.Book) []string {
 	}
 	if len(b.Modules) > 0 && len(b.Modules[0].Objects) > 0 {
 		pages = append(pages, "objects/"+b.Modules[0].Objects[0].ID)
+	}
+	if many := tables(b); len(many) > 0 {
+		pages = append(pages, tablePrefix+many[0].ID)
 	}
 	return pages
 }
@@ -150,6 +160,8 @@ func (p *project) writePages(pages pageList) error {
 			switch {
 			case slices.Contains(handwritten, page):
 				failed = append(failed, p.copyHandwritten(page, b))
+			case strings.HasPrefix(page, tablePrefix):
+				failed = append(failed, p.writeMatter(page, b, map[string]string{"url": "matrix/" + strings.TrimPrefix(page, tablePrefix) + "/"}))
 			case slices.Contains(fixedPages, page):
 				failed = append(failed, p.writeMatter(page, b, map[string]string{"layout": page}))
 			default:

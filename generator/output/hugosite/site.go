@@ -45,6 +45,8 @@ type View struct {
 	Family *book.FamilyPage // on a family's page
 	Object *book.ObjectPage // on an object's page
 
+	Module *book.MatrixModule // on the page of a module's part of the matrix
+
 	site    *site
 	painter *painter
 	anchors *anchors
@@ -73,6 +75,8 @@ func (s *site) View(path string, page any) *View {
 		v.Family = v.Book.Family(id)
 	case "objects":
 		v.Object = v.Book.Object(id)
+	case "matrix":
+		v.Module = v.matrixModule(id)
 	}
 	return v
 }
@@ -121,6 +125,10 @@ func (v *View) To(path string) template.URL {
 	}
 	return template.URL(link)
 }
+
+// Index is what links to folders end in: index.html, or nothing where a server
+// finds the page of a folder by itself.
+func (v *View) Index() string { return v.index }
 
 // Canonical is the page's address in the world; empty when the catalog does
 // not say where the site is served.
