@@ -171,27 +171,27 @@ func written(t testing.TB, d *book.Document) []byte {
 	return out.Bytes()
 }
 
-// TestShipped looks at the documents of the shipped catalog as a whole: what the
-// tools say of them, and that a text can be copied sentence by sentence.
+// TestShipped copies the job descriptions of the shipped catalog sentence by
+// sentence. What the tools say of files as such, the tests of the whole build
+// ask of all of them.
 func TestShipped(t *testing.T) {
-	dir := t.TempDir()
 	for _, b := range shipped(t).Books {
-		for d := range b.Documents() {
-			data := written(t, d)
-			save(t, d.File, data)
-			checkFile(t, dir, d.File, data)
-			text, err := tool(dir, data, "pdftotext", "-raw")
-			if err != nil {
-				t.Error(err)
+		t.Run(b.Key, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			for d := range b.Documents() {
+				data := written(t, d)
+				save(t, d.File, data)
+				if d.Scenario != book.Scenarios[0] {
+					continue
+				}
+				text, err := tool(dir, data, "pdftotext", "-raw")
+				if err != nil {
+					t.Error(err)
+				}
+				checkCopies(t, d, strings.Split(text, "\f"))
 			}
-			checkCopies(t, d, strings.Split(text, "\f"))
-		}
-		var out bytes.Buffer
-		if _, err := setVolume(typeset.NewCompositor(faces(t)), b.Volume(), A4).WriteTo(&out); err != nil {
-			t.Fatal(err)
-		}
-		save(t, "rolebook."+b.Key+".pdf", out.Bytes())
-		checkFile(t, dir, "rolebook."+b.Key+".pdf", out.Bytes())
+		})
 	}
 }
 
@@ -221,7 +221,7 @@ func checkCopies(t *testing.T, d *book.Document, pages []string) {
 			found++
 		}
 	}
-	if found == 0 && d.Scenario == book.Scenarios[0] {
+	if found == 0 {
 		t.Errorf("%s: nothing was found", d.File)
 	}
 }
