@@ -90,7 +90,7 @@ type leastSearch struct {
 	groups  [][]int        // conflicts of three candidates and more
 	widest  int            // the most places that a candidate covers
 	asked   int
-	
+
 	limit  int   // of steps
 	size   int   // of the sets that are looked for now
 	barred []int // by candidate: how often it was tried further up
