@@ -4,7 +4,8 @@
 // and links it all: ids, references, actions and the objects they apply to,
 // cycles, dates and targets. It stops at nothing on the way, so that one run
 // reports every problem; a file with problems does not make the files that
-// point at it wrong. This is the only package that knows both YAML files and
+// point at it wrong. A [Loader] does so again and again, and checks the files
+// that have changed. This is the only package that knows both YAML files and
 // catalogs.
 package load
 
@@ -25,10 +26,22 @@ import (
 // sorted. The catalog is nil when the list has errors, and complete otherwise.
 // Once the context is done both are nil.
 func Load(ctx context.Context, files source.Files) (*catalog.Catalog, diag.List) {
-	parts := readParts(ctx, files)
+	var once Loader
+	return once.Load(ctx, files)
+}
+
+// Loader loads the files of one folder again and again: what was found out about
+// a file on its own is kept while the file is the same, by its pointer, as a
+// [source.Reader] has it. Linking is done anew. The zero value knows no file.
+type Loader struct{ last map[*source.File]part }
+
+// Load is the function [Load]. Calls must not overlap.
+func (k *Loader) Load(ctx context.Context, files source.Files) (*catalog.Catalog, diag.List) {
+	parts := k.readParts(ctx, files)
 	if ctx.Err() != nil {
 		return nil, nil
 	}
+	k.keep(parts)
 	l := newLinker(files)
 	for _, p := range parts {
 		l.diags = append(l.diags, p.diags...)
@@ -77,12 +90,25 @@ type part struct {
 	diags diag.List
 }
 
-// readParts checks and decodes every file on its own, in parallel.
-func readParts(ctx context.Context, files source.Files) []part {
+// keep remembers the parts for the next time.
+func (k *Loader) keep(parts []part) {
+	k.last = make(map[*source.File]part, len(parts))
+	for _, p := range parts {
+		k.last[p.file] = p
+	}
+}
+
+// readParts checks and decodes every file that is not known on its own, in
+// parallel.
+func (k *Loader) readParts(ctx context.Context, files source.Files) []part {
 	parts := make([]part, len(files))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range files {
+		if known, ok := k.last[f]; ok {
+			parts[i] = known
+			continue
+		}
 		group.Go(func() error {
 			if ctx.Err() == nil {
 				parts[i] = readPart(f)

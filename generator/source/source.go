@@ -2,7 +2,8 @@
 // everything in them stands.
 //
 // Start at [Read]: it finds the files of a folder, reads them in parallel and
-// gives each a tree of [Node], which knows its place to the character. What is
+// gives each a tree of [Node], which knows its place to the character. A
+// [Reader] does it again and again, and parses what has changed. What is
 // wrong with a file is a [Problem] of that file, never a Go error; an error
 // means that the folder itself could not be read.
 //
@@ -13,17 +14,10 @@
 package source
 
 import (
-	"context"
 	"crypto/sha256"
-	"fmt"
-	"io"
-	"io/fs"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // The bounds of a file. A catalog comes near neither; they keep a hostile or
@@ -40,6 +34,7 @@ type File struct {
 	Problems []Problem // in the order of their places
 
 	sum   [sha256.Size]byte // of the file as it is; see [Files.Digest]
+	data  []byte            // as it is
 	text  []byte            // without byte-order mark
 	lines []int             // where each line of text starts, found when first asked for
 	once  sync.Once
@@ -82,40 +77,9 @@ func (fs Files) Line(file string, line int) (text string, ok bool) {
 	return f.Line(line)
 }
 
-// Read reads all YAML files of a catalog folder. Hidden files and folders and
-// the theme folder beside the catalog are no part of it, nor are symbolic
-// links that leave the folder. An error means that a file could not be read,
-// or that the context was done first.
-func Read(ctx context.Context, fsys fs.FS) (Files, error) {
-	names, err := list(fsys)
-	if err != nil {
-		return nil, fmt.Errorf("list the catalog's files: %w", err)
-	}
-	files := make(Files, len(names))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			data, err := readFile(fsys, name)
-			if err != nil {
-				return fmt.Errorf("read %s: %w", name, err)
-			}
-			files[i] = Parse(name, data)
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return files, nil
-}
-
 // Parse reads one file from memory. It keeps data.
 func Parse(name string, data []byte) *File {
-	f := &File{Name: name, sum: sha256.Sum256(data), text: trimBOM(data)}
+	f := &File{Name: name, sum: sha256.Sum256(data), data: data, text: trimBOM(data)}
 	f.parse()
 	slices.SortStableFunc(f.Problems, func(a, b Problem) int {
 		if a.At.Before(b.At) {
@@ -126,15 +90,4 @@ func Parse(name string, data []byte) *File {
 		return 0
 	})
 	return f
-}
-
-// readFile reads one byte more than the limit, so that Parse sees the excess
-// without the rest being read.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MaxSize+1+int64(len(bom))))
 }
