@@ -513,12 +513,3 @@ type Change struct {
 	Version string
 	On      Day
 }
-
-// SearchEntry is one line of the search index.
-type SearchEntry struct {
-	Kind string `json:"kind"` // role, duty, object, rule
-	Name string `json:"name"`
-	In   string `json:"in,omitempty"`   // where it stands: the role of a duty, the module of an object
-	More string `json:"more,omitempty"` // other names and words it is found by
-	URL  string `json:"url"`            // relative to the language's folder
-}

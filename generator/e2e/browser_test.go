@@ -7,9 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 // TestPagesInBrowser opens every page: nothing fails, nothing is asked of
@@ -128,92 +126,6 @@ func TestChooser(t *testing.T) {
 	b.blameless("chooser")
 }
 
-// TestSearch finds every role by its names in three languages and by a duty,
-// whatever language the reader is in.
-func TestSearch(t *testing.T) {
-	t.Parallel()
-	s := shipped(t)
-	b := newTab(t, serve(t, s))
-	for _, lang := range languages {
-		b.visit(lang + "/index.html")
-		for _, r := range s.catalog().Roles {
-			duty, _ := r.Duties[0].Name.In(r.Name.Versions[slices.Index(languages, lang)].Lang)
-			for _, v := range r.Name.Versions {
-				b.finds(v.Value, r.ID)
-			}
-			b.finds(duty, r.ID)
-		}
-		b.search("qqqqqq")
-		if n := eval[int](b, found+`.length`); n != 0 {
-			t.Errorf("%s: %d roles found for what is nowhere", lang, n)
-		}
-		b.search("")
-		if n := eval[int](b, found+`.length`); n < len(s.catalog().Roles) {
-			t.Errorf("%s: an empty search leaves %d roles", lang, n)
-		}
-	}
-	b.blameless("search")
-}
-
-// found is a script that lists the links to roles that a search leaves.
-const found = `[...document.querySelectorAll('.dir a[href*="roles/"], #hits a[href*="roles/"]')].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))`
-
-func (b *tab) search(words string) {
-	b.t.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#q').value = ''; document.querySelector('#q').focus()`))
-	call(b, input.InsertText, input.InsertTextParams{Text: words + " "})
-	b.do(chromedp.KeyEvent(kb.Backspace)) // so that nothing, too, is typed
-}
-
-func (b *tab) finds(words, role string) {
-	b.t.Helper()
-	b.search(words)
-	b.until(words+" finding "+role, found+`.some(href => href.includes('roles/`+role+`/'))`)
-}
-
-// TestMatrixKeys walks the matrix by keyboard: one stop for the tabulator,
-// arrows from cell to cell, Enter opens what stands behind one, Escape closes
-// it and gives the focus back.
-func TestMatrixKeys(t *testing.T) {
-	t.Parallel()
-	b := newTab(t, serve(t, shipped(t)))
-	for _, lang := range languages {
-		b.visit(lang + "/matrix/index.html")
-		if n := eval[int](b, `document.querySelectorAll('a.cell[tabindex="0"]').length`); n != 1 {
-			t.Errorf("%s: the matrix has %d stops for the tabulator, want 1", lang, n)
-		}
-		b.do(chromedp.Focus(chromedp.CSS(`a.cell[tabindex="0"]`)))
-		focused := func() string {
-			return eval[string](b, `(c => c ? c.closest('tr').dataset.object + ' ' + c.closest('td').cellIndex : '')(document.activeElement.closest('a.cell'))`)
-		}
-		first := focused()
-		seen := map[string]bool{first: true}
-		for _, key := range []string{kb.ArrowDown, kb.ArrowRight, kb.ArrowDown} {
-			b.do(chromedp.KeyEvent(key))
-			seen[focused()] = true
-		}
-		if len(seen) != 4 || seen[""] {
-			t.Errorf("%s: the arrows lead through %v", lang, seen)
-		}
-		for _, key := range []string{kb.ArrowUp, kb.ArrowLeft, kb.ArrowUp} {
-			b.do(chromedp.KeyEvent(key))
-		}
-		if got := focused(); got != first {
-			t.Errorf("%s: the arrows lead back to %s, not to %s", lang, got, first)
-		}
-		b.enter()
-		b.until("the details", `!document.querySelector('[role=dialog]').hidden && document.querySelector('[role=dialog]').contains(document.activeElement)`)
-		if rows := eval[int](b, `document.querySelectorAll('[role=dialog] tbody tr').length`); rows == 0 {
-			t.Errorf("%s: the details are empty", lang)
-		}
-		b.do(chromedp.KeyEvent(kb.Escape))
-		if got := focused(); got != first || !eval[bool](b, `document.querySelector('[role=dialog]').hidden`) {
-			t.Errorf("%s: Escape leaves the focus at %q", lang, got)
-		}
-	}
-	b.blameless("matrix")
-}
-
 // unseen is a script that lists text of the page's main part that is there and
 // not shown, but for what is only offered to scripts, for single marks, for
 // drawings, which say what stands in the text, too, and for heads of tables,
@@ -281,8 +193,10 @@ func TestHostileInBrowser(t *testing.T) {
 		b := newTab(t, base)
 		for _, lang := range languages {
 			b.visit(lang + "/index.html")
-			b.search("hacked")
-			b.until("hits", `document.querySelectorAll('#hits li').length > 0`)
+			b.openSearch()
+			for _, words := range []string{"hacked", "script", "evil example", "q1"} {
+				b.ask(words)
+			}
 			calm(b, lang+" search")
 			b.visit(lang + "/index.html?q=%3Cscript%3Ewindow.hacked%3D1%3C/script%3E")
 			calm(b, lang+" search by address")

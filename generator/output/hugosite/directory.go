@@ -29,37 +29,12 @@ func (v *View) Worst(r *book.RolePage) *book.Finding {
 	return nil
 }
 
-// mostEntries is how many entries of the search index the front page carries
-// itself. A page on a file share may not read other files, so most catalogs are
-// searched without one; only a large index is left to search.json.
-const mostEntries = 1000
-
-// SearchEntries are the entries that the front page carries: those it does not
-// show by itself; nil when there are too many.
-func (v *View) SearchEntries() []book.SearchEntry {
-	var out []book.SearchEntry
-	for _, e := range v.Book.SearchEntries() {
-		if e.Kind != "role" {
-			out = append(out, e)
-		}
-	}
-	if len(out) > mostEntries {
-		return nil
-	}
-	return out
-}
-
 // Directory draws the roles of a family, a row each; the first names the
 // family on a page that has several.
 func (v *View) Directory(f *book.FamilyPage) template.HTML {
 	var m markup
 	for i, r := range f.Roles {
-		m.put(`<tr data-find="`)
-		for _, a := range r.Aliases {
-			m.text(a.Name)
-			m.put(" ")
-		}
-		m.put(`">`)
+		m.put("<tr>")
 		if i == 0 && v.Family == nil {
 			m.put(`<th class="fam" scope="rowgroup" rowspan="`, strconv.Itoa(len(f.Roles)), `">`, v.anchors.families[f.ID], "<small>")
 			m.text(f.Count)

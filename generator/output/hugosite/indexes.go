@@ -3,9 +3,9 @@ package hugosite
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rolebook/generator/book"
@@ -19,7 +19,7 @@ func writeIndexes(ctx context.Context, set *book.Set, sink *output.Sink) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := writeSearch(b, sink); err != nil {
+		if err := writeSearch(set, b, sink); err != nil {
 			return err
 		}
 	}
@@ -29,12 +29,30 @@ func writeIndexes(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	return sink.Write("robots.txt", robots(set))
 }
 
-func writeSearch(b *book.Book, sink *output.Sink) error {
-	entries, err := json.Marshal(b.SearchEntries())
+// searchWords are what the script of the search says once it has the index,
+// beside the names of kinds: messages search_<word>.
+var searchWords = []string{"shortcut", "keys", "hint", "count_one", "count", "more", "none", "none_help", "without", "meant", "avoid"}
+
+// writeSearch writes what can be found in a book as search.json, and where the
+// site may lie on a file share also as search.js: a page there may run other
+// files, but not read them.
+func writeSearch(set *book.Set, b *book.Book, sink *output.Sink) error {
+	words := map[string]string{}
+	for _, w := range searchWords {
+		words[w] = b.T("search_" + w)
+	}
+	index := b.Search()
+	for _, kind := range index.Kinds() {
+		words["kind_"+kind] = b.T("search_kind_" + kind)
+	}
+	data, err := index.Write(words)
 	if err != nil {
 		return err
 	}
-	return sink.Write(b.Key+"/search.json", append(entries, '\n'))
+	if err := sink.Write(b.Key+"/search.json", append(data, '\n')); err != nil || set.BaseURL != "" {
+		return err
+	}
+	return sink.Write(b.Key+"/search.js", slices.Concat([]byte("self.rolebookIndex="), data, []byte(";\n")))
 }
 
 func robots(set *book.Set) []byte {

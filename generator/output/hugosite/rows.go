@@ -64,7 +64,7 @@ func (v *View) KPIRows() template.HTML {
 	m.expect(len(v.Role.KPIs) * 600)
 	for i := range v.Role.KPIs {
 		k := &v.Role.KPIs[i]
-		m.put(`<tr><th scope="row">`)
+		m.put(`<tr id="kpi-`, k.ID, `"><th scope="row">`)
 		m.html(k.Name)
 		m.put("</th>")
 		writeTarget(&m, &k.Target)
