@@ -199,6 +199,7 @@ func TestHostileInBrowser(t *testing.T) {
 			}
 			calm(b, lang+" search")
 			b.visit(lang + "/index.html?q=%3Cscript%3Ewindow.hacked%3D1%3C/script%3E")
+			b.searchReady()
 			calm(b, lang+" search by address")
 			b.visit(lang + "/matrix/index.html")
 			b.do(chromedp.Evaluate[chromedp.Void](`for (const c of document.querySelectorAll('a.cell')) c.click()`))

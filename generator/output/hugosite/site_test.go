@@ -343,6 +343,7 @@ func found(x *search.Index, query string) []string {
 			urls = append(urls, h.URL)
 		}
 	}
+	return urls
 }
 
 // testHeadings holds that headings begin with the one h1 and skip no level.
