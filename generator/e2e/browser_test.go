@@ -202,9 +202,10 @@ func TestHostileInBrowser(t *testing.T) {
 			b.searchReady()
 			calm(b, lang+" search by address")
 			b.visit(lang + "/matrix/index.html")
-			b.do(chromedp.Evaluate[chromedp.Void](`for (const c of document.querySelectorAll('a.cell')) c.click()`))
-			b.do(chromedp.Click(chromedp.CSS(`#pivot`)))
+			b.openEveryCell()
 			calm(b, lang+" matrix")
+			b.visit(lang + "/matrix/index.html#rows=roles&by=action&object=%3Cimg%20src=x%20onerror=window.hacked=1%3E")
+			calm(b, lang+" matrix by address")
 		}
 	})
 }

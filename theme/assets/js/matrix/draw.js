@@ -20,10 +20,11 @@
       if (!mark) return;
       tiles.push(view.single ? wordTile(mark, slot) : make('span', {
         className: `m ${mark.classes} p${i}${slot.faint ? ' faint' : ''}`,
+        'aria-hidden': 'true',
       }, slot.faint ? '' : action.letter));
       says.push(m.fill(words.mark, { action: action.name, mark: mark.label }));
     });
-    if (view.single && !tiles.length) tiles.push(make('span', { className: 'no-grant' }, '·'));
+    if (view.single && !tiles.length) tiles.push(make('span', { className: 'no-grant', 'aria-hidden': 'true' }, '·'));
     const e = make('div', { className: 'g-cell' + (view.single ? '' : ' ' + patternOf(view, slots)), role: 'gridcell', tabIndex: -1 }, ...tiles);
     const said = says.join(words.clauses) || words.nothing;
     e.setAttribute('aria-label', said);
@@ -31,7 +32,7 @@
   };
   const wordTile = (mark, slot) => {
     const word = mark.rank ? m.scopes[mark.rank - 1].name : words.denied;
-    return make('span', { className: (mark.rank ? 'scope ' + mark.classes : 'no') + (slot.faint ? ' faint' : '') }, slot.faint ? '\u00a0' : word);
+    return make('span', { className: (mark.rank ? 'scope ' + mark.classes : 'no') + (slot.faint ? ' faint' : ''), 'aria-hidden': 'true' }, slot.faint ? '\u00a0' : word);
   };
   const patternOf = (view, slots) => {
     const key = slots.map(s => (s.code < 0 ? 0 : 1)).join('');
@@ -99,6 +100,7 @@
     grid.show = view => {
       const keep = grid.view && keyAt();
       grid.view = view;
+      grid.width = holder.clientWidth;
       size = measure(view);
       m.prepare(view, size.slot);
       grid.size = size;
@@ -293,7 +295,10 @@
     };
 
     holder.addEventListener('scroll', grid.render, { passive: true });
-    new ResizeObserver(() => { if (grid.view && holder.clientWidth !== grid.width) { grid.width = holder.clientWidth; grid.show(grid.view); } else if (grid.view) grid.render(); }).observe(holder);
+    new ResizeObserver(() => {
+      if (!grid.view) return;
+      if (holder.clientWidth !== grid.width) grid.show(grid.view); else grid.render();
+    }).observe(holder);
     // The head of the column under the pointer.
     let under = null;
     holder.addEventListener('pointerover', e => {

@@ -121,4 +121,5 @@
   if (narrow.matches) document.querySelector('.fold').open = false;
   read();
   root.classList.add('grid-ready');
+  performance.mark('grid-ready');
 })(self.rolebookMatrix);
