@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -11,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"unicode/utf8"
+
+	"rolebook/generator/typeset/clauses"
 )
 
 // paper is a PDF document of a site.
@@ -57,18 +60,18 @@ func (p *paper) text(t testing.TB) string {
 }
 
 // structText is a line of text in what pdfinfo says of a document's structure.
-var structText = regexp.MustCompile(`(?m)^ *"(.*)"$`)
-
 // logical is the text in the order of the document's structure, as it is read
 // aloud: without running heads and feet, and whole where a page ends.
 func (p *paper) logical(t testing.TB) string {
 	t.Helper()
 	p.once[1].Do(func() {
-		var b strings.Builder
-		for _, m := range structText.FindAllStringSubmatch(string(printed(t, "pdfinfo", "-struct-text", p.path)), -1) {
-			b.WriteString(m[1] + "\n")
+		data, err := os.ReadFile(p.path)
+		if err == nil {
+			p.read[1], err = clauses.Aloud(data)
 		}
-		p.read[1] = b.String()
+		if err != nil {
+			t.Errorf("%s: %v", p.name, err)
+		}
 	})
 	return p.read[1]
 }

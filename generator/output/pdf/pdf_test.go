@@ -19,6 +19,7 @@ import (
 	"rolebook/generator/output"
 	"rolebook/generator/output/conformance"
 	"rolebook/generator/typeset"
+	"rolebook/generator/typeset/clauses"
 	"rolebook/roles"
 )
 
@@ -38,7 +39,8 @@ func TestConformance(t *testing.T) {
 			return out
 		},
 		Texts: func(set *book.Set, b *book.Book) []string {
-			return slices.DeleteFunc(conformance.DocumentTexts(set, b), func(s string) bool { return longFooter(b, s) })
+			feet := longFooters(b)
+			return slices.DeleteFunc(conformance.DocumentTexts(set, b), func(s string) bool { return feet[s] })
 		},
 		Read: func(name string, data []byte) (string, error) { return readText(dir, name, data) },
 		Check: func(t *testing.T, _ *book.Set, files conformance.Files) {
@@ -49,20 +51,26 @@ func TestConformance(t *testing.T) {
 	})
 }
 
-// longFooter reports whether a text is the foot of some pages and has no room
-// there. What it tells, the version, is among the facts too.
-func longFooter(b *book.Book, text string) bool {
-	return len(text) > 40 && slices.ContainsFunc(slices.Collect(b.Documents()), func(d *book.Document) bool { return d.FooterNote == text })
+// longFooters are the feet of pages that have no room there. What they tell, the
+// version, is among the facts too.
+func longFooters(b *book.Book) map[string]bool {
+	out := map[string]bool{}
+	for d := range b.Documents() {
+		if len(d.FooterNote) > 40 {
+			out[d.FooterNote] = true
+		}
+	}
+	return out
 }
 
 // readText is all that a document says: first the text, then running heads and
 // feet. Where very long words make rows of tables go on to the next page, only
-// the structure tells what belongs together; the tools take long to read it.
+// the structure tells what belongs together.
 func readText(dir, name string, data []byte) (string, error) {
 	body, running, err := words(dir, data)
 	long := strings.Contains(body, strings.Repeat("w", 400)) || strings.Contains(body, strings.Repeat("長", 400))
 	if err == nil && long && !strings.Contains(name, "/rolebook.") {
-		body, err = structureText(dir, data)
+		body, err = clauses.Aloud(data)
 	}
 	return body + running, err
 }
@@ -90,21 +98,6 @@ func words(dir string, data []byte) (body, running string, err error) {
 		}
 	}
 	return in.String(), around.String(), nil
-}
-
-// structureText is what a screen reader reads of a document.
-func structureText(dir string, data []byte) (string, error) {
-	out, err := tool(dir, data, "pdfinfo", "-struct-text")
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for line := range strings.Lines(out) {
-		if line = strings.TrimSpace(line); len(line) > 1 && line[0] == '"' && line[len(line)-1] == '"' {
-			b.WriteString(line[1 : len(line)-1])
-		}
-	}
-	return b.String(), nil
 }
 
 // tool runs a PDF tool on a document. A complaint of the tool is an error.

@@ -19,6 +19,7 @@ type piece struct {
 	tag        string
 	properties map[string]any
 	text       []rune   // what is shown, by the fonts' ToUnicode maps
+	heard      []rune   // with what is within it, and texts that stand in for what is shown
 	private    bool     // some of it is private to somebody
 	owner      *element // set from the structure tree
 	painted    bool
@@ -156,6 +157,13 @@ func (r *reader) begin() {
 		}
 	}
 	r.open = append(r.open, p)
+	if text, ok := properties["ActualText"].(stringOperand); ok {
+		if _, known := properties["MCID"]; known {
+			p.heard = []rune(decode(string(text)))
+		} else {
+			r.hear([]rune(decode(string(text))), len(r.open)-1)
+		}
+	}
 	if id, ok := properties["MCID"].(float64); ok {
 		if r.page.pieces[int(id)] != nil {
 			r.file.breach("PDF/UA-1 7.1", "page %d has the MCID %v twice", r.page.number, id)
@@ -216,6 +224,7 @@ func (r *reader) codes(s stringOperand) {
 		r.font.used[code] = true
 		for _, c := range r.font.unicode[code] {
 			p.text = append(p.text, c)
+			r.hear([]rune{c}, len(r.open))
 			if (c >= 0xE000 && c <= 0xF8FF || c >= 0xF0000) && !p.replaced() {
 				r.file.breach("PDF/A-2 6.2.11.7.3", "page %d shows the private character %U", r.page.number, c)
 			}

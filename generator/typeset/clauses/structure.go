@@ -15,6 +15,7 @@ type element struct {
 	parent *element
 	kids   []*element
 	pieces []*piece // its own marked content
+	parts  []said   // pieces and kids, in their order
 	links  []int    // annotations, by object number
 	lang   string   // its own, or its parent's
 }
@@ -83,6 +84,7 @@ func (f *file) readElement(o types.Object, parent *element, lang string) {
 	f.byObject[e.object] = e
 	if parent != nil {
 		parent.kids = append(parent.kids, e)
+		parent.parts = append(parent.parts, e)
 		if ref(dict["P"]) != parent.object {
 			f.breach("PDF/UA-1 7.1", "%s does not know its parent", e)
 		}
@@ -136,6 +138,7 @@ func (f *file) readPiece(e *element, on types.Object, id int) {
 	default:
 		m.owner = e
 		e.pieces = append(e.pieces, m)
+		e.parts = append(e.parts, m)
 	}
 }
 
