@@ -14,6 +14,7 @@ package clauses
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
@@ -43,8 +44,12 @@ func Check(data []byte) ([]Breach, error) {
 	return f.breaches, nil
 }
 
+// leaveHomeAlone keeps the reader from writing settings into the user's home.
+var leaveHomeAlone = sync.OnceFunc(api.DisableConfigDir)
+
 // read opens a file.
 func read(data []byte) (*file, error) {
+	leaveHomeAlone()
 	settings := model.NewDefaultConfiguration()
 	settings.ValidationMode = model.ValidationStrict
 	ctx, err := pdfcpu.Read(bytes.NewReader(data), settings)
