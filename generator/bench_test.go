@@ -143,6 +143,25 @@ func BenchmarkAnalysis(b *testing.B) {
 	})
 }
 
+// BenchmarkSearch makes the indexes of three languages.
+func BenchmarkSearch(b *testing.B) {
+	forSizes(b, func(b *testing.B, n int) {
+		set := sampleSet(b, n)
+		size := 0
+		perRole(b, measure(b, func() {
+			size = 0
+			for _, own := range set.Books {
+				data, err := own.Search().Write(nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				size += len(data)
+			}
+		}), n)
+		b.ReportMetric(float64(size)/1024/float64(len(set.Books)), "KB/language")
+	})
+}
+
 // BenchmarkBook writes the books of three languages.
 func BenchmarkBook(b *testing.B) {
 	forSizes(b, func(b *testing.B, n int) {

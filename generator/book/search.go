@@ -32,14 +32,14 @@ func (b *Book) Search() *search.Index {
 }
 
 func (b *Book) searchEntries() []search.Entry {
-	var out []search.Entry
+	out := make([]search.Entry, 0, 64*len(b.Roles))
 	for _, f := range b.Families {
 		if len(f.Roles) > 0 {
 			names := append(b.otherNames(b.catalog.Family(f.ID).Name), identifier(f.ID)...)
 			out = append(out, search.Entry{Kind: findFamily, Title: b.searched(f.Name), Names: names, In: b.said(f.Count), Page: "families/" + f.ID + "/"})
 		}
 		for _, r := range f.Roles {
-			out = append(out, b.roleEntries(r)...)
+			out = b.addRoleEntries(out, r)
 		}
 	}
 	for _, m := range b.Modules {
@@ -53,14 +53,14 @@ func (b *Book) searchEntries() []search.Entry {
 	return append(out, b.termEntries()...)
 }
 
-// roleEntries are a role, its duties, tasks and indicators.
-func (b *Book) roleEntries(r *RolePage) []search.Entry {
+// addRoleEntries adds a role, its duties, tasks and indicators.
+func (b *Book) addRoleEntries(out []search.Entry, r *RolePage) []search.Entry {
 	page, in := "roles/"+r.ID+"/", []search.Words{b.searched(r.Name)}
 	role := search.Entry{Kind: findRole, Title: in[0], Names: append(named(r.Aliases), identifier(r.ID)...), In: []search.Words{b.searched(r.Family.Name)}, Page: page}
 	if r.Purpose != "" {
 		role.Note = b.languageOf(r.Purpose, r.Overview.Lang)
 	}
-	out := []search.Entry{role}
+	out = append(out, role)
 	for _, d := range r.Duties {
 		part := "duty-" + d.ID
 		out = append(out, search.Entry{Kind: findDuty, Title: b.searched(d.Name), In: in, Page: page, Part: part})
@@ -91,10 +91,17 @@ func (b *Book) objectEntries(m *Module, o *ObjectPage) []search.Entry {
 		}
 		out = append(out, search.Entry{
 			Kind: findPermission, Title: b.permissionTitle(o.Actions[i].Name, o.Name), Names: append(b.otherPermissions(a, of), identifier(a.ID+"-"+o.ID)...),
-			In: b.said(b.locale.N("search_held_by", holders)), Page: page, Part: "permissions",
+			In: b.said(b.heldBy(holders)), Page: page, Part: "permissions",
 		})
 	}
 	return out
+}
+
+func (b *Book) heldBy(roles int) string {
+	if roles == 0 {
+		return b.locale.T("search_held_by_none")
+	}
+	return b.locale.N("search_held_by", roles)
 }
 
 func (b *Book) permissionTitle(action, object Text) search.Words {

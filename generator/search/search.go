@@ -62,7 +62,7 @@ type entry struct {
 // results are shown. Entries of a kind should come in reading order, which
 // settles ties.
 func New(kinds []string, entries []Entry) *Index {
-	x := &Index{kinds: kinds}
+	x := &Index{kinds: kinds, entries: make([]entry, 0, len(entries))}
 	known := map[Words]int{}
 	id := func(w Words) int {
 		i, ok := known[w]
@@ -74,16 +74,21 @@ func New(kinds []string, entries []Entry) *Index {
 		return i
 	}
 	ids := func(list []Words) []int {
-		var out []int
-		for _, w := range list {
-			out = append(out, id(w))
+		if len(list) == 0 {
+			return nil
+		}
+		out := make([]int, len(list))
+		for i, w := range list {
+			out[i] = id(w)
 		}
 		return out
 	}
-	sorted := slices.Clone(entries)
-	slices.SortStableFunc(sorted, func(a, b Entry) int { return a.Kind - b.Kind })
-	for i := range sorted {
-		e := &sorted[i]
+	byKind := make([][]int, len(kinds))
+	for i := range entries {
+		byKind[entries[i].Kind] = append(byKind[entries[i].Kind], i)
+	}
+	for _, i := range slices.Concat(byKind...) {
+		e := &entries[i]
 		n := entry{
 			kind: e.Kind, title: id(e.Title), names: ids(e.Names), avoid: ids(e.Avoid), in: ids(e.In), note: -1,
 			page: e.Page, part: e.Part, length: units(e.Title.Text),
@@ -101,4 +106,10 @@ func New(kinds []string, entries []Entry) *Index {
 func (x *Index) Kinds() []string { return x.kinds }
 
 // units counts as scripts count the length of a string.
-func units(s string) int { return len(utf16.Encode([]rune(s))) }
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
