@@ -464,7 +464,7 @@
     const meant = nearest(x, words);
     if (meant && search(x, meant).total) panel.append(make('p', {}, ask(say(x.words.meant, { query: meant }), meant)));
     const smaller = less(x, meant || words);
-    for (const { query, total } of smaller) panel.append(make('p', {}, ask(say(x.words.without, { query }) + ' ' + counted(total), query)));
+    for (const { query, total } of smaller) panel.append(make('p', {}, ask(say(x.words.without, { query, count: counted(total) }), query)));
     const links = [...document.querySelectorAll('.mast nav:not(.tools *) a')].map(a => make('li', {}, make('a', { href: a.href }, a.textContent)));
     panel.append(make('p', {}, x.words.none_help), make('ul', {}, ...links));
   };
