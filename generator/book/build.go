@@ -62,7 +62,8 @@ func (b *Book) addRoles() {
 	}
 }
 
-// uses names the objects that each duty's own grants are about.
+// uses names the objects that each duty's own grants are about, and what they
+// give.
 func (b *Book) uses(p *RolePage, r *catalog.Role) {
 	for i, d := range r.Duties {
 		var objects []*catalog.Object
@@ -75,13 +76,14 @@ func (b *Book) uses(p *RolePage, r *catalog.Role) {
 		for _, o := range slices.Compact(objects) {
 			p.Duties[i].Uses = append(p.Duties[i].Uses, b.objectRef(o))
 		}
+		p.Duties[i].Needs = b.needs(b.analysis.Matrix.Of(r), d)
 	}
 }
 
 // addFamilies groups roles; families come in the catalog's order, roles by name.
 func (b *Book) addFamilies() {
 	for _, f := range b.catalog.Families {
-		b.families[f.ID] = &FamilyPage{ID: f.ID, Name: b.text(f.Name)}
+		b.families[f.ID] = &FamilyPage{ID: f.ID, Name: b.text(f.Name), book: b}
 		b.Families = append(b.Families, b.families[f.ID])
 	}
 	for _, r := range b.Roles {
@@ -119,7 +121,7 @@ func (b *Book) addObjects() {
 
 func (b *Book) objectPage(o *catalog.Object, m *Module) *ObjectPage {
 	p := &ObjectPage{
-		ID: o.ID, Name: b.text(o.Name), Aliases: b.aliases(o.Name), Module: m.ID, ModuleName: m.Name, Class: b.class(o.Class),
+		ID: o.ID, Name: b.text(o.Name), Aliases: b.aliases(o.Name), Module: m.ID, ModuleName: m.Name, Class: b.class(o.Class), book: b,
 	}
 	for _, a := range o.Actions {
 		p.Actions = append(p.Actions, b.action(a))

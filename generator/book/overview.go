@@ -96,7 +96,8 @@ func (b *Book) home() *Home {
 	count("book_home_families", len(b.Matrix.Families))
 	count("book_home_objects", len(b.catalog.Objects))
 	count("book_home_permissions", permissions)
-	h.Changed, h.Due = b.changed(), b.due()
+	h.Changed, h.MoreChanges = b.changed()
+	h.Due = b.due()
 	for _, e := range b.SoD.Exceptions {
 		if !e.Expired && len(h.Expiring) < homeLines {
 			h.Expiring = append(h.Expiring, e)
@@ -105,8 +106,9 @@ func (b *Book) home() *Home {
 	return h
 }
 
-// changed lists the roles that came into effect last.
-func (b *Book) changed() []Change {
+// changed lists the roles that came into effect last, and counts those of the
+// last day shown that there is no room for.
+func (b *Book) changed() (list []Change, more int) {
 	var out []Change
 	for _, r := range b.Roles {
 		if !r.Effective.IsZero() && r.Effective.Off <= 0 {
@@ -114,7 +116,13 @@ func (b *Book) changed() []Change {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Change) int { return cmp.Compare(y.On.Date, x.On.Date) })
-	return out[:min(len(out), homeLines)]
+	list = out[:min(len(out), homeLines)]
+	for _, c := range out[len(list):] {
+		if c.On.Date == list[len(list)-1].On.Date {
+			more++
+		}
+	}
+	return list, more
 }
 
 // due lists the reviews that come next, overdue ones first.

@@ -75,6 +75,7 @@ type RolePage struct {
 	Owner     Text
 	Review    Day    // when the next review is due
 	ReviewIs  string // how often: "every quarter"
+	Reviewed  Day    // when it was last
 	Overdue   bool
 	ReportsTo *RoleRef
 	Reports   []RoleRef // who reports to this role
@@ -107,6 +108,7 @@ type Duty struct {
 	Name   Text
 	Tasks  []Task
 	Uses   []ObjectRef // objects that grants name for it, in catalog order
+	Needs  []Need      // what they give for it
 }
 
 // Task is a thing to do. Detail is brief, standard or full: the least detailed
@@ -141,9 +143,10 @@ type Permissions struct {
 
 // ModulePermissions are the rows of one module; modules without any are left out.
 type ModulePermissions struct {
-	ID   string
-	Name Text
-	Rows []PermissionRow
+	ID    string
+	Name  Text
+	Rows  []PermissionRow
+	Words string // on how many objects each action is granted and denied
 }
 
 // PermissionRow is what a role may do to one object.
@@ -323,6 +326,8 @@ type FamilyPage struct {
 	Name  Text
 	Roles []*RolePage
 	Count string // "3 roles"
+
+	book *Book
 }
 
 // ObjectPage is who may do what to an object, and why.
@@ -337,6 +342,8 @@ type ObjectPage struct {
 	Fields     []Field
 	Rows       []ObjectRow // roles that hold or are denied something, by family and name
 	Roles      int         // roles that hold something
+
+	book *Book
 }
 
 // Field is a part of an object with its own classification.
@@ -500,11 +507,12 @@ type LanguageShare struct {
 
 // Home is the front page of a language.
 type Home struct {
-	Lead     string
-	Counts   []Fact // roles, families, objects, permissions
-	Changed  []Change
-	Due      []CoverageReview // next reviews, the nearest first
-	Expiring []Exception      // unexpired exceptions, the nearest first
+	Lead        string
+	Counts      []Fact           // roles, families, objects, permissions
+	Changed     []Change         // the latest first
+	MoreChanges int              // changes on the last of those days that the list leaves out
+	Due         []CoverageReview // next reviews, the nearest first
+	Expiring    []Exception      // unexpired exceptions, the nearest first
 }
 
 // Change is a role that came into effect lately.

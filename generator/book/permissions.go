@@ -25,6 +25,7 @@ func (b *Book) permissions(p *analysis.Permissions) Permissions {
 			rows.Rows = append(rows.Rows, row)
 		}
 		if len(rows.Rows) > 0 {
+			rows.Words = b.moduleWords(rows.Rows)
 			out.Modules = append(out.Modules, rows)
 		}
 	}

@@ -117,7 +117,7 @@ func (b *Book) review(p *RolePage, r *catalog.Review) {
 	if r == nil {
 		return
 	}
-	p.Review = b.day(r.Due())
+	p.Review, p.Reviewed = b.day(r.Due()), b.day(r.Last)
 	p.ReviewIs = b.locale.T("book_every_" + key(string(r.Every)))
 	p.Overdue = p.Review.Off < 0
 	if p.Overdue {

@@ -45,6 +45,7 @@ func kinds(s *site) []string {
 	return []string{
 		"index.html", "roles/" + cat.Roles[len(cat.Roles)-1].ID + "/index.html", "families/" + cat.Roles[0].Family.ID + "/index.html",
 		"objects/" + cat.Objects[0].ID + "/index.html", "matrix/index.html", "sod/index.html", "collaboration/index.html", "coverage/index.html",
+		"compare/index.html", "how-to-read/index.html", "glossary/index.html",
 	}
 }
 
@@ -134,7 +135,7 @@ const unseen = `(() => {
   const out = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   for (let n; (n = walk.nextNode());) {
     const e = n.parentElement;
-    if (n.data.trim().length > 1 && !e.closest('script, template, .js-only, details:not([open]), summary, select, thead, caption, [aria-hidden]') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
+    if (n.data.trim().length > 1 && !e.closest('script, template, .js-only, details:not([open]), summary, select, thead, caption, [aria-hidden], figure:has(> svg)') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
   }
   return out;
 })()`

@@ -42,6 +42,8 @@ func TestFindHarm(t *testing.T) {
 		{"a.xlsx", archive(t, "xl/vbaProject.bin", ``), "vbaProject"},
 		{"a.xlsx", "no archive", "zip"},
 		{"a.js", `let x = "pwn"`, "text of the catalog"},
+		{"a.js", `self.rolebookCompare["a-b"]={"name":"pwn"};`, ""},
+		{"a.js", `self.rolebookIndex={"name":""};pwn()`, "text of the catalog"},
 		{"a.txt", "a\u0085", "U+0085"},
 	} {
 		got := strings.Join(findHarm(c.name, []byte(c.data)), "; ")

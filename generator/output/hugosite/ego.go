@@ -4,55 +4,115 @@ import (
 	"html"
 	"html/template"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"rolebook/generator/book"
 )
 
-// The drawing of a role among its partners: two columns of names, and lines
-// from each to the role between them. Rows are so high that a name may take
-// two lines; the lines are drawn in those units, and stretched to the width
-// that is there.
+// The drawing of a role among its partners: two columns of names, the role
+// between them, and a line from each name to it. All measures are in units of
+// the drawing, which are CSS pixels where there is room for all of it.
 const (
-	egoRow     = 64 // CSS pixels, as in the style sheet
-	egoWidth   = 100
-	egoMost    = 12 // partners; more of them make no picture
-	egoLeast   = 2
-	egoAtLeast = 1.0 // pixels of a line
+	egoWidth   = 832
+	egoSide    = 290 // how wide the columns of names are
+	egoBox     = 150 // how wide the box of the role is
+	egoRow     = 46  // with names of one line
+	egoLine    = 16  // between two lines of a name
+	egoSize    = 13  // of the type
+	egoMost    = 40  // partners; more of them make no picture
+	egoAtLeast = 1.0
 	egoAtMost  = 2.5
 )
 
-// Ego draws the page's role among its partners. What it shows, the table below
-// it says, so it is hidden from those who listen. It is empty for a role with
-// too few or too many partners for a picture.
+// Ego draws the page's role among its partners. The table below it says the
+// same and more, which the title of the drawing tells those who listen. It is
+// empty for a role with no partners, or too many for a picture.
 func (v *View) Ego() template.HTML {
-	partners := v.Role.Collaboration
-	if len(partners) < egoLeast || len(partners) > egoMost {
+	all := v.Role.Collaboration
+	if len(all) == 0 || len(all) > egoMost {
 		return ""
 	}
-	half := (len(partners) + 1) / 2
+	half, row := (len(all)+1)/2, egoRow
+	for i := range all {
+		if len(egoName(&all[i])) > 1 {
+			row = egoRow + egoLine
+		}
+	}
+	height := max(half, 2) * row
+	roles, parties := partners(v.Role)
 	var m markup
-	m.expect(800 + 350*len(partners))
-	m.put(`<figure class="ego" aria-hidden="true">`)
-	v.writeSide(&m, partners[:half], "from")
-	writeLines(&m, partners[:half], half, true)
-	m.put(`<p class="me"><span>`, book.Breakable(v.Role.Name.Plain()), "</span></p>")
-	writeLines(&m, partners[half:], half, false)
-	v.writeSide(&m, partners[half:], "to")
-	m.put("</figure>")
+	m.expect(1000 + 420*len(all))
+	m.put(`<svg class="ego" viewBox="0 0 `, strconv.Itoa(egoWidth), " ", strconv.Itoa(height), `" role="img" aria-labelledby="ego-title"><title id="ego-title">`)
+	m.text(v.Book.T("site_ego_title", "Role", v.Role.Name.Plain(), "Roles", v.Book.N("book_count_roles", roles), "Parties", v.Book.N("site_count_parties", parties)))
+	m.put("</title>")
+	v.writeSide(&m, all[:half], height, row, true)
+	v.writeSide(&m, all[half:], height, row, false)
+	writeMe(&m, v.Role, height)
+	m.put("</svg>")
 	return m.HTML()
 }
 
-func (v *View) writeSide(m *markup, partners []book.Partner, class string) {
-	m.put(`<ul class="`, class, `">`)
+// writeSide draws the partners of one side, measured from its edge, where the
+// lines begin.
+func (v *View) writeSide(m *markup, partners []book.Partner, height, row int, left bool) {
+	anchor, edge, name, box := "end", egoSide, -14, egoWidth/2-egoBox/2-egoSide
+	if !left {
+		anchor, edge, name, box = "start", egoWidth-egoSide, -name, -box
+	}
+	place, middle, bend, end := strconv.Itoa(name), strconv.Itoa(height/2), strconv.Itoa(box/2), strconv.Itoa(box)
+	m.put(`<g text-anchor="`, anchor, `" transform="translate(`, strconv.Itoa(edge), `)">`)
 	for i := range partners {
 		p := &partners[i]
-		kind := "role"
-		if p.Role == nil {
-			kind = "party"
+		// A side with fewer partners is centred beside the other.
+		y := height/2 + (2*i-len(partners)+1)*row/2
+		at := strconv.Itoa(y)
+		m.put(`<path d="M0 `, at, "C", bend, " ", at, " ", bend, " ", middle, " ", end, " ", middle, `"`)
+		if width := min(egoAtMost, max(egoAtLeast, float64(len(p.Gives)+len(p.Receives))/3)); width > egoAtLeast {
+			m.put(` stroke-width="`, strconv.FormatFloat(width, 'g', 2, 64), `"`)
 		}
-		m.put(`<li class="`, kind, `"><span>`, words(p.Name), "</span><small>", v.painter.passes(len(p.Gives), len(p.Receives)), "</small></li>")
+		m.put(`/><circle cy="`, at, `" r="4"`)
+		if p.Role == nil {
+			m.put(` class="party"`)
+		}
+		m.put("/>")
+		lines := egoName(p)
+		y -= (len(lines)-1)*egoLine/2 + 2
+		for _, line := range lines {
+			writeLine(m, line, place, strconv.Itoa(y), p.Name)
+			y += egoLine
+		}
+		m.put(`<text x="`, place, `" y="`, strconv.Itoa(y-2), `" class="n">`, v.painter.passes(len(p.Gives), len(p.Receives)), "</text>")
 	}
-	m.put("</ul>")
+	m.put("</g>")
+}
+
+// egoName is the name of a partner, in at most two lines.
+func egoName(p *book.Partner) []string {
+	return fitLines(p.Name.Plain(), float64(egoSide-20)/egoSize, 2)
+}
+
+// writeMe draws the role in the middle.
+func writeMe(m *markup, r *book.RolePage, height int) {
+	lines := fitLines(r.Name.Plain(), float64(egoBox-16)/egoSize, 3)
+	tall := len(lines)*egoLine + 14
+	m.put(`<g text-anchor="middle" class="me"><rect x="`, strconv.Itoa(egoWidth/2-egoBox/2), `" y="`, strconv.Itoa(height/2-tall/2),
+		`" width="`, strconv.Itoa(egoBox), `" height="`, strconv.Itoa(tall), `"/>`)
+	for i, line := range lines {
+		writeLine(m, line, strconv.Itoa(egoWidth/2), strconv.Itoa(height/2-tall/2+7+egoLine*(i+1)-4), r.Name)
+	}
+	m.put("</g>")
+}
+
+// writeLine writes a line of a name, which may be in another language.
+func writeLine(m *markup, line, x, y string, of book.Text) {
+	m.put(`<text x="`, x, `" y="`, y, `"`)
+	if of.Fallback {
+		m.put(` lang="`, of.Lang, `"`)
+	}
+	m.put(">")
+	m.text(line)
+	m.put("</text>")
 }
 
 // passes says how much goes each way, escaped.
@@ -66,21 +126,75 @@ func (p *painter) passes(gives, receives int) string {
 	return s
 }
 
-// writeLines draws a line from each partner's row to the middle.
-func writeLines(m *markup, partners []book.Partner, rows int, left bool) {
-	height := rows * egoRow
-	number := func(f float64) string { return strconv.FormatFloat(f, 'g', 4, 64) }
-	middle, wide, bend := strconv.Itoa(height/2), strconv.Itoa(egoWidth), strconv.Itoa(egoWidth/2)
-	m.put(`<svg viewBox="0 0 `, wide, " ", strconv.Itoa(height), `" preserveAspectRatio="none" focusable="false">`)
-	from, to := "0", wide
-	if !left {
-		from, to = to, from
+// fitLines breaks a name into at most so many lines of a width in ems; what
+// does not fit ends in an ellipsis. Latin breaks between words, Han and kana
+// anywhere.
+func fitLines(s string, width float64, most int) []string {
+	var lines []string
+	var line strings.Builder
+	used := 0.0
+	for _, piece := range breakable(s) {
+		w := ems(piece)
+		if used > 0 && used+ems(strings.TrimRight(piece, " ")) > width {
+			lines = append(lines, strings.TrimSpace(line.String()))
+			line.Reset()
+			used = 0
+		}
+		line.WriteString(piece)
+		used += w
 	}
-	for i := range partners {
-		// A side with fewer partners is centred beside the other.
-		y := number(float64(height)/2 + (float64(i)-float64(len(partners)-1)/2)*egoRow)
-		width := min(egoAtMost, max(egoAtLeast, float64(len(partners[i].Gives)+len(partners[i].Receives))/3))
-		m.put(`<path d="M`, from, " ", y, "C", bend, " ", y, " ", bend, " ", middle, " ", to, " ", middle, `" stroke-width="`, number(width), `"/>`)
+	lines = append(lines, strings.TrimSpace(line.String()))
+	if len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], ""))
 	}
-	m.put("</svg>")
+	last := lines[len(lines)-1]
+	for ems(last) > width {
+		runes := []rune(strings.TrimSuffix(last, "…"))
+		last = strings.TrimRightFunc(string(runes[:len(runes)-1]), unicode.IsSpace) + "…"
+	}
+	lines[len(lines)-1] = last
+	return lines
+}
+
+// breakable cuts a name where a line may end.
+func breakable(s string) []string {
+	var out []string
+	var word strings.Builder
+	flush := func() {
+		if word.Len() > 0 {
+			out = append(out, word.String())
+			word.Reset()
+		}
+	}
+	for _, r := range s {
+		if wide(r) && !unicode.IsPunct(r) {
+			flush()
+		}
+		word.WriteRune(r)
+		if unicode.IsSpace(r) || wide(r) {
+			flush()
+		}
+	}
+	flush()
+	return out
+}
+
+// wide reports whether a character takes a full em.
+func wide(r rune) bool { return r >= 0x2E80 }
+
+// ems is about how wide a text is.
+func ems(s string) float64 {
+	n := 0.0
+	for _, r := range s {
+		switch {
+		case wide(r):
+			n++
+		case unicode.IsUpper(r) || r == 'm' || r == 'w':
+			n += .72
+		case unicode.IsMark(r):
+		default:
+			n += .56
+		}
+	}
+	return n
 }

@@ -64,6 +64,9 @@ func (t *Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) e
 	if err := project.writeStatic(sink); err != nil {
 		return err
 	}
+	if err := writeComparisons(set, sink); err != nil {
+		return err
+	}
 	return writeIndexes(ctx, set, sink)
 }
 

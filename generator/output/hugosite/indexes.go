@@ -106,5 +106,8 @@ func pagePaths(b *book.Book) []string {
 			paths = append(paths, "objects/"+o.ID+"/")
 		}
 	}
-	return append(paths, "matrix/", "sod/", "collaboration/", "coverage/", "how-to-read/", "glossary/")
+	for _, m := range tables(b) {
+		paths = append(paths, "matrix/"+m.ID+"/")
+	}
+	return append(paths, "matrix/", "sod/", "collaboration/", "coverage/", "finder/", "reporting/", "compare/", "how-to-read/", "glossary/")
 }

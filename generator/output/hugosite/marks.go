@@ -26,7 +26,7 @@ type painter struct {
 	// Words that stand in very many places, escaped.
 	listSeparator, itemSeparator, colon string
 	gap                                 string // between words
-	denied, uses, usesNothing           string
+	denied, usesNothing                 string
 	onClass                             string // "On restricted objects"
 	hidden, reading                     string // what is said of fields, not escaped
 
@@ -58,7 +58,7 @@ func newPainter(b *book.Book) *painter {
 		hidden: b.T("book_field_hidden"), reading: b.T("book_field_read_only"),
 	}
 	p.listSeparator, p.itemSeparator, p.colon = p.word("list_separator"), p.word("site_item_separator"), p.word("colon")
-	p.denied, p.uses, p.usesNothing = p.word("site_denied"), p.word("site_uses"), p.word("site_uses_nothing")
+	p.denied, p.usesNothing = p.word("site_denied"), p.word("site_uses_nothing")
 	if b.Key == string(catalog.English) { // Chinese and Japanese put no spaces between words
 		p.gap = " "
 	}

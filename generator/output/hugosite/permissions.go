@@ -43,7 +43,7 @@ func (v *View) PermissionRows() template.HTML {
 	var m markup
 	m.expect((v.Role.Permissions.Objects + 1) * v.rowSize())
 	for _, mod := range v.Role.Permissions.Modules {
-		v.openGroup(&m, words(mod.Name))
+		v.openGroup(&m, words(mod.Name)+" <small>"+template.HTMLEscapeString(mod.Words)+"</small>")
 		for i := range mod.Rows {
 			r := &mod.Rows[i]
 			v.writeRow(&m, &permissionRow{

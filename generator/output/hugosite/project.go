@@ -44,7 +44,7 @@ type theme struct {
 type pageList func(b *book.Book) []string
 
 // fixedPages are drawn by a layout of their own each.
-var fixedPages = []string{"matrix", "sod", "collaboration", "coverage"}
+var fixedPages = []string{"matrix", "sod", "collaboration", "coverage", "compare", "finder", "reporting"}
 
 // handwritten are the pages whose content the skeleton has.
 var handwritten = []string{"how-to-read", "glossary"}

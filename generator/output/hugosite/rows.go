@@ -8,7 +8,7 @@ import (
 )
 
 // DutyRows draws the duties of the page's role with their tasks and the
-// objects they use.
+// permissions they need.
 func (v *View) DutyRows() template.HTML {
 	var m markup
 	m.expect(v.Role.Tasks*200 + len(v.Role.Duties)*600)
@@ -33,29 +33,10 @@ func (v *View) DutyRows() template.HTML {
 			m.put("</li>")
 		}
 		m.put("</ul>")
-		v.writeUses(&m, d, rows)
+		v.writeNeeds(&m, d, rows)
 		m.put("</div></div>\n")
 	}
 	return m.HTML()
-}
-
-// writeUses links to the objects that a duty uses. One without a row in the
-// permissions, since every grant on it is denied, is only named.
-func (v *View) writeUses(m *markup, d *book.Duty, rows map[string]bool) {
-	m.put(`<p class="uses"><span>`)
-	if len(d.Uses) == 0 {
-		m.put(v.painter.usesNothing, "</span></p>")
-		return
-	}
-	m.put(v.painter.uses, "</span>")
-	for _, o := range d.Uses {
-		if rows[o.ID] {
-			m.put(`<a href="#perm-`, o.ID, `">`, words(o.Name), "</a>")
-		} else {
-			m.put("<span>", words(o.Name), "</span>")
-		}
-	}
-	m.put("</p>")
 }
 
 // KPIRows draws the indicators of the page's role.
