@@ -60,16 +60,26 @@ func (t Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) er
 			return err
 		}
 	}
-	var volumes, papers []job
+	volumes, papers := jobs(set)
+	return t.run(ctx, t.presses(faces, sink), append(volumes, papers...))
+}
+
+// jobs are the volumes of a set and the papers of its roles.
+func jobs(set *book.Set) (volumes, papers []job) {
 	for _, b := range set.Books {
 		volumes = append(volumes, func(p *press) error { return p.volume(set, b) })
 		for _, r := range b.Roles {
 			papers = append(papers, func(p *press) error { return p.role(b, r) })
 		}
 	}
-	return t.run(ctx, func() *press {
+	return volumes, papers
+}
+
+// presses makes presses that print into a sink.
+func (t Target) presses(faces *typeset.Fonts, sink *output.Sink) func() *press {
+	return func() *press {
 		return &press{c: typeset.NewCompositor(faces), sink: sink, paper: t.Paper, cache: t.Cache}
-	}, append(volumes, papers...))
+	}
 }
 
 // job is what one press does at a time.
