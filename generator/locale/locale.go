@@ -29,8 +29,9 @@ type Locale struct {
 	Lang catalog.Lang
 
 	localizer *i18n.Localizer
-	fixed     map[string]string // messages without arguments or plurals, ready to use
-	ids       map[string]bool   // of all messages
+	fixed     map[string]string  // messages without arguments or plurals, ready to use
+	patterns  map[string]pattern // messages without plurals that need no template
+	ids       map[string]bool    // of all messages
 	printer   *message.Printer
 	collator  *sync.Pool // of *collate.Collator, which is not safe for concurrent use
 }
@@ -65,6 +66,7 @@ func newLocale(lang catalog.Lang, bundle *i18n.Bundle, messages []*i18n.Message)
 		Lang:      lang,
 		localizer: i18n.NewLocalizer(bundle, string(lang)),
 		fixed:     map[string]string{},
+		patterns:  map[string]pattern{},
 		ids:       map[string]bool{},
 		printer:   message.NewPrinter(tag),
 		collator:  &sync.Pool{New: func() any { return collate.New(tag, collate.Numeric) }},
@@ -73,6 +75,8 @@ func newLocale(lang catalog.Lang, bundle *i18n.Bundle, messages []*i18n.Message)
 		l.ids[m.ID] = true
 		if m.One == "" && !strings.Contains(m.Other, "{{") {
 			l.fixed[m.ID] = m.Other
+		} else if p, ok := patternOf(m.Other); ok && m.One == "" {
+			l.patterns[m.ID] = p
 		}
 	}
 	return l
@@ -103,7 +107,6 @@ func (l *Locale) Message(m diag.Message) string {
 }
 
 func (l *Locale) localize(m diag.Message, counts bool) string {
-	config := &i18n.LocalizeConfig{MessageID: m.ID}
 	data := make(map[string]any, len(m.Args)+1)
 	for k, v := range m.Args {
 		switch arg := v.(type) {
@@ -115,10 +118,15 @@ func (l *Locale) localize(m diag.Message, counts bool) string {
 		data[k] = v
 	}
 	if counts {
-		config.PluralCount = m.Count
 		data["Count"] = l.Integer(m.Count)
 	}
-	config.TemplateData = data
+	if p, ok := l.patterns[m.ID]; ok {
+		return p.say(data)
+	}
+	config := &i18n.LocalizeConfig{MessageID: m.ID, TemplateData: data}
+	if counts {
+		config.PluralCount = m.Count
+	}
 	s, err := l.localizer.Localize(config)
 	if err != nil { // a key that no file has: a test finds those
 		return "⟦" + m.ID + "⟧"
