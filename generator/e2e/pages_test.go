@@ -41,7 +41,7 @@ func documented(s *site) []string {
 		}
 		add(
 			"index.html", "matrix/index.html", "matrix/matrix."+lang+".xlsx", "matrix/matrix."+lang+".csv", "sod/index.html",
-			"collaboration/index.html", "coverage/index.html", "rolebook."+lang+".pdf", "search.json",
+			"collaboration/index.html", "reporting/index.html", "finder/index.html", "coverage/index.html", "rolebook."+lang+".pdf", "search.json",
 		)
 		for _, r := range cat.Roles {
 			add("roles/" + r.ID + "/index.html")

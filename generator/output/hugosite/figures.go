@@ -3,6 +3,7 @@ package hugosite
 import (
 	"html"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"rolebook/generator/book"
@@ -100,23 +101,20 @@ func (v *View) Hops(f book.FunctionPath) template.HTML {
 
 func (v *View) writeHop(m *markup, h *book.Hop) {
 	step := func(s string) { m.put(`<span class="step">`, s, "</span> ") }
-	step(words(h.Role.Name))
+	step(`<b class="node">` + words(h.Role.Name) + "</b>")
 	if h.From != nil {
-		step(v.painter.fromRole(*h.From))
+		step(`<span class="node up">` + v.painter.fromRole(*h.From) + "</span>")
 	}
 	if h.Scope == nil {
 		return
 	}
-	var objects, actions []string
+	var objects []string
 	for _, o := range h.Objects {
 		objects = append(objects, words(o.Name))
 	}
-	for _, a := range h.Actions {
-		actions = append(actions, words(a.Name))
-	}
 	step(strings.Join(objects, v.painter.listSeparator))
-	step(strings.Join(actions, v.painter.listSeparator))
-	step(words(h.Scope.Name))
+	step(strings.Join(actionWords(h.Actions), v.painter.listSeparator))
+	step(`<span class="scope sc` + strconv.Itoa(v.Step(h.Scope)) + `">` + words(h.Scope.Name) + "</span>")
 	for _, c := range h.When {
 		m.put(`<span class="when">`, words(c.Name), "</span> ")
 	}

@@ -57,7 +57,8 @@
     svg.append(path);
     return make('span', { className: `sev ${rule.severity}` }, svg, `${rule.is} ${rule.id.toUpperCase()}`);
   };
-  const conflict = c => make('li', {}, drawn(c.rule), ' ', make('a', { href: `${m.links.sod}#finding-${[c.rule.id, ...c.roles.map(r => m.roles[r].id)].join('--')}` }, named(c.rule)));
+  const conflict = c => make('li', {}, drawn(c.rule), ' ', make('a', { href: `${m.links.sod}#finding-${[c.rule.id, ...c.roles.map(r => m.roles[r].id)].join('--')}` }, named(c.rule)),
+    make('small', {}, ...joined(c.roles.map(r => named(m.roles[r])), ' + ')));
   const card = (set, asked, rank) => {
     const roles = make('ol', { className: 'set-roles' });
     for (const r of set.roles) roles.append(make('li', {}, make('h3', {}, link('role', m.roles[r])), permissions(asked.filter(p => m.rank(r, p) && m.rank(r, p) >= rank), r)));
@@ -86,7 +87,7 @@
       if (rest.length) sets.append(make('details', { className: 'rest' }, make('summary', {}, m.words.others), make('p', { className: 'note' }, tell('ways', found.ways)), ...rest.map(s => card(s, places, least))));
     }
     if (!found.proved) sets.append(make('p', { className: 'note' }, m.words.unproved));
-    toFound.textContent = `${tell('ticked', places.length)}${m.words.list}${m.words.show}`;
+    toFound.textContent = `${tell('ticked', places.length)} · ${m.words.show}`;
     keep();
   };
 
