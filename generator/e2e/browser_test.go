@@ -135,7 +135,7 @@ const unseen = `(() => {
   const out = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   for (let n; (n = walk.nextNode());) {
     const e = n.parentElement;
-    if (n.data.trim().length > 1 && !e.closest('script, template, .js-only, details:not([open]), summary, select, thead, caption, [aria-hidden], figure:has(> svg)') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
+    if (n.data.trim().length > 1 && !e.closest('script, template, .js-only, details:not([open]), summary, select, thead, caption, [aria-hidden], svg title, figure:has(> svg)') && !e.checkVisibility()) out.push(n.data.trim().slice(0, 60));
   }
   return out;
 })()`

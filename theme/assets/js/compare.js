@@ -37,10 +37,10 @@
     if (only.checked) asked.set('only', '1');
     const query = String(asked);
     try { history.pushState(null, '', query ? '?' + query : location.pathname); } catch { /* some browsers refuse on a file share */ }
-    for (const a of document.querySelectorAll('.langs a')) a.search = query;
   }
 
   async function show() {
+    for (const a of document.querySelectorAll('.langs a')) a.search = location.search;
     const [a, b] = [first.value, second.value];
     swap.disabled = !a && !b;
     if (!a || !b || a === b) {
