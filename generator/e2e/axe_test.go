@@ -49,7 +49,13 @@ func (b *tab) loadAxe() {
 // axe runs axe-core, which must have been loaded, over the whole page.
 func (b *tab) axe() []violation {
 	b.t.Helper()
-	text := eval[string](b, `axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations))`)
+	return b.axeWithin("document")
+}
+
+// axeWithin runs axe-core over parts of the page: an expression that names them.
+func (b *tab) axeWithin(parts string) []violation {
+	b.t.Helper()
+	text := eval[string](b, `axe.run(`+parts+`, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations))`)
 	var out []violation
 	if err := json.Unmarshal([]byte(text), &out); err != nil {
 		b.t.Fatal(err)

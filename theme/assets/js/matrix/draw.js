@@ -27,7 +27,7 @@
     if (view.single && !tiles.length) tiles.push(make('span', { className: 'no-grant', 'aria-hidden': 'true' }, '·'));
     const e = make('div', { className: 'g-cell' + (view.single ? '' : ' ' + patternOf(view, slots)), role: 'gridcell', tabIndex: -1 }, ...tiles);
     const said = says.join(words.clauses) || words.nothing;
-    e.setAttribute('aria-label', said);
+    e.prepend(make('span', { className: 'vh' }, said));
     return { e, says: said };
   };
   const wordTile = (mark, slot) => {
@@ -289,7 +289,7 @@
       mark(e);
       if (to.r >= 0 && to.c >= 0) {
         const { role, item } = grid.cell(to);
-        e.setAttribute('aria-label', m.fill(words.label, { role: role.name, object: item.object.name, says: m.face(grid.view, role, item).says }));
+        e.firstChild.textContent = m.fill(words.label, { role: role.name, object: item.object.name, says: m.face(grid.view, role, item).says });
       }
       if (focus) stop.focus({ preventScroll: true });
       return e;
