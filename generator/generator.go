@@ -78,6 +78,8 @@ type BuildOptions struct {
 	Paper    pdf.Paper  // of the documents; A4 when empty
 	Cache    string     // the folder in which documents are kept for the next build; empty for none
 	Progress func(Step) // told when a piece of the work begins; may be nil
+
+	preview bool // see [Preview]
 }
 
 // Build makes everything that a catalog comes to. A catalog with errors comes
@@ -98,8 +100,19 @@ func Build(ctx context.Context, opt BuildOptions) (*Report, error) {
 		return &Report{Project: project}, nil
 	}
 	work.end()
-	set := book.New(project.Analysis, opt.baseURL(project.Catalog))
-	sink, err := output.NewSink(opt.Output)
+	files, err := opt.write(ctx, project, stages, work)
+	if err != nil {
+		return nil, err
+	}
+	kept.Trim()
+	return &Report{Project: project, Files: files}, nil
+}
+
+// write has the targets make everything of a catalog, and puts that in its
+// place when all is there.
+func (o *BuildOptions) write(ctx context.Context, project *Project, stages [][]output.Target, work *work) ([]output.File, error) {
+	set := book.New(project.Analysis, o.baseURL(project.Catalog))
+	sink, err := output.NewSink(o.Output)
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +125,5 @@ func Build(ctx context.Context, opt BuildOptions) (*Report, error) {
 	if err := sink.Commit(); err != nil {
 		return nil, errors.Join(err, sink.Discard())
 	}
-	kept.Trim()
-	return &Report{Project: project, Files: sink.Files()}, nil
+	return sink.Files(), nil
 }

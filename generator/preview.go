@@ -2,105 +2,241 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 	"sync"
 	"time"
+
+	"rolebook/generator/analysis"
+	"rolebook/generator/catalog"
+	"rolebook/generator/diag"
+	"rolebook/generator/load"
+	"rolebook/generator/output"
+	"rolebook/generator/source"
 )
 
-// Preview keeps a site built while its author works on the catalog: [Preview.Watch]
-// builds it again after each change, and as an http.Handler it serves the last
-// build that went well. Pages load a small script that shows what is wrong with
-// the catalog at the moment, and loads the page again when there is a new one.
+// Preview keeps a site at the side of an author: [Preview.Watch] follows what
+// the author does to the catalog and its theme, and as an http.Handler it serves
+// the last state that was in order.
+//
+// After an edit only what is touched is done again before the browser is told:
+// files that say the same are not read again, links and findings are worked out
+// anew, and the page of a role is rendered alone when somebody asks for it
+// ([edition]). The whole site follows in the background; until it is there, its
+// other pages are those of the last one. Documents are set when they are asked
+// for.
+//
+// Pages load a script that loads them again when there is a newer one, and shows
+// in the language of the page what is wrong with the catalog at the moment.
+// Every file of the catalog has a page with its lines.
 type Preview struct {
-	opt BuildOptions
-	// Words says what is wrong, for a page; it is called after builds that
-	// were refused or failed.
-	words func(*Report, error) string
+	opt    BuildOptions
+	words  PreviewWords
+	reader source.Reader // used by update alone, as are the two below
+	loader load.Loader
+	built  string // the look at the files before they were last read
 
 	mu      sync.Mutex
-	built   string // the snapshot before the last build
-	state   state
+	now     state
 	changed chan struct{} // closed when the state changes, and made anew
 }
 
-// state is what pages are told.
+// PreviewWords is what a preview does not know by itself.
+type PreviewWords struct {
+	Lang   catalog.Lang                     // of readers whose language is not known
+	Reason func(error, catalog.Lang) string // says why a build failed
+}
+
+// state is what there is to show.
 type state struct {
-	Version  int    `json:"version"`  // counts builds that went well
-	Problems string `json:"problems"` // of the last build; empty when it went well
+	told     int          // counts states
+	reads    int          // how often the catalog was read
+	files    source.Files // as they were read last, in order or not
+	problems diag.List    // what is wrong with them; empty when they are in order
+	failure  error        // of the last build
+	edition  *edition     // the last state that was in order; nil before there was one
+	site     int          // the number of the edition that the whole site shows; 0 before there is one
 }
 
 // NewPreview makes a preview. The build's output folder should be a temporary
-// one of its own. The words, in lines, say why a build was refused or failed.
-func NewPreview(opt BuildOptions, words func(*Report, error) string) *Preview {
+// one of its own. Documents are left to those who ask for them.
+func NewPreview(opt BuildOptions, words PreviewWords) *Preview {
+	opt.preview = true
 	return &Preview{opt: opt, words: words, changed: make(chan struct{})}
 }
 
-// Build builds the site as the catalog is now.
+// Build reads the catalog as it is now and builds the whole site.
 func (p *Preview) Build(ctx context.Context) (*Report, error) {
-	before := snapshot(p.opt.Catalog) // what changes while it is read makes for another build
-	report, err := Build(ctx, p.opt)
+	report, err := p.update(ctx)
+	if err != nil || report.Refused() {
+		return report, err
+	}
+	return p.finish(ctx, p.state().edition)
+}
+
+// update reads what has changed. Where that is in order it is the new edition.
+func (p *Preview) update(ctx context.Context) (*Report, error) {
+	p.built = look(p.opt.Catalog) // what changes while it is read makes for another update
+	project, err := p.read(ctx)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	p.tell(func(s *state) {
+		s.reads++
+		s.failure = err
+		if err != nil {
+			return
+		}
+		s.files, s.problems = project.Files, project.Diagnostics
+		if !project.Diagnostics.HasErrors() {
+			number := 1
+			if s.edition != nil {
+				number += s.edition.number
+			}
+			s.edition = newEdition(number, project, &p.opt)
+		}
+	})
+	return &Report{Project: project}, err
+}
+
+// read is [Open] without warnings, and with what is known from the last time.
+func (p *Preview) read(ctx context.Context) (*Project, error) {
+	files, err := p.reader.Read(ctx, p.opt.Catalog)
+	if err != nil {
+		return nil, err
+	}
+	cat, problems := p.loader.Load(ctx, files)
+	project := &Project{Files: files, Catalog: cat, Diagnostics: problems}
+	if cat != nil {
+		project.Analysis = analysis.Run(cat, p.opt.On)
+	}
+	return project, ctx.Err()
+}
+
+// finish builds the whole site of an edition and puts it in the place of the
+// last one.
+func (p *Preview) finish(ctx context.Context, e *edition) (*Report, error) {
+	files, err := p.whole(ctx, e)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	p.tell(func(s *state) {
+		if s.failure = err; err == nil {
+			s.site = e.number
+		}
+	})
+	return &Report{Project: e.project, Files: files}, err
+}
+
+func (p *Preview) whole(ctx context.Context, e *edition) ([]output.File, error) {
+	stages, err := p.opt.stages(nil)
+	if err != nil {
+		return nil, err
+	}
+	return p.opt.write(ctx, e.project, stages, newWork(nil, stages))
+}
+
+// failed notes that a page could not be made.
+func (p *Preview) failed(e *edition, err error) {
+	if errors.Is(err, context.Canceled) || p.state().failure != nil {
+		return
+	}
+	p.tell(func(s *state) {
+		if s.edition == e {
+			s.failure = err
+		}
+	})
+}
+
+// state gives what there is to show at the moment.
+func (p *Preview) state() state {
+	s, _ := p.follow()
+	return s
+}
+
+// follow also gives the channel that tells of the next state.
+func (p *Preview) follow() (state, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.built = before
-	if err != nil || report.Refused() {
-		p.state.Problems = p.words(report, err)
-	} else {
-		p.state = state{Version: p.state.Version + 1}
-	}
+	return p.now, p.changed
+}
+
+// tell changes the state and wakes up those who follow it.
+func (p *Preview) tell(change func(*state)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	change(&p.now)
+	p.now.told++
 	close(p.changed)
 	p.changed = make(chan struct{})
-	return report, err
 }
 
-// now gives the state, and the channel that tells of the next one.
-func (p *Preview) now() (state, <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.state, p.changed
-}
+// Looking at every file again and again costs little, works on shared and
+// virtual file systems where notifications do not, and needs nothing from the
+// system. It takes a twentieth of a processor at most.
+const (
+	lookEvery = 40 * time.Millisecond
+	lookShare = 20
+)
 
-// Looking at every file a few times a second costs next to nothing for
-// catalogs, works on shared and virtual file systems where notifications do
-// not, and needs nothing from the system.
-const lookEvery = 300 * time.Millisecond
-
-// Watch builds the site whenever the catalog or its theme is no more as it was
-// at the last build, and tells of each build, until ctx is done. It waits for
-// changes to settle: editors and version control write many files one after
-// another.
+// Watch brings the site up to date whenever the catalog or its theme is no more
+// as it was, and tells of each build, until ctx is done. It waits for changes to
+// settle: editors and version control write many files one after another.
 func (p *Preview) Watch(ctx context.Context, built func(*Report, error, time.Duration)) {
-	tick := time.NewTicker(lookEvery)
-	defer tick.Stop()
+	stop := func() {} // ends the building of a whole site that nobody will see
+	defer func() { stop() }()
+	pause := lookEvery
 	for seen := ""; ; {
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-time.After(pause):
 		}
-		before := seen
-		seen = snapshot(p.opt.Catalog)
-		if seen != before || !p.outdated(seen) {
+		start, before := time.Now(), seen
+		seen = look(p.opt.Catalog)
+		pause = max(lookEvery, lookShare*time.Since(start))
+		if seen != before || seen == p.built {
 			continue
 		}
-		start := time.Now()
-		report, err := p.Build(ctx)
-		if ctx.Err() == nil {
-			built(report, err, time.Since(start))
-		}
+		stop()
+		whole, cancel := context.WithCancel(ctx)
+		stop = cancel
+		p.follows(whole, start, built)
 	}
 }
 
-func (p *Preview) outdated(now string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return now != p.built
+// follows does what an edit asks for: at once what is quick, the whole site in
+// the background.
+func (p *Preview) follows(ctx context.Context, start time.Time, built func(*Report, error, time.Duration)) {
+	report, err := p.update(ctx)
+	quick := time.Since(start)
+	if err != nil || report.Refused() {
+		if ctx.Err() == nil {
+			built(report, err, quick)
+		}
+		return
+	}
+	e := p.state().edition
+	go func() {
+		// The page that somebody looks at comes first, and the next edit may
+		// come soon.
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(2 * quick):
+		}
+		report, err := p.finish(ctx, e)
+		if ctx.Err() == nil {
+			built(report, err, time.Since(start))
+		}
+	}()
 }
 
-// snapshot tells one state of a catalog's files from another.
-func snapshot(folder fs.FS) string {
+// look tells one state of a catalog's files from another.
+func look(folder fs.FS) string {
 	var b strings.Builder
 	_ = fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {

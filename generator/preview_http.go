@@ -3,15 +3,17 @@ package generator
 import (
 	"bytes"
 	_ "embed"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"html"
+	"io/fs"
+	"mime"
 	"net"
 	"net/http"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
+
+	"rolebook/generator/catalog"
 )
 
 // The addresses that are the preview's own. No file of a site starts so.
@@ -31,15 +33,19 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "", http.StatusForbidden)
 		return
 	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		http.Error(w, "", http.StatusMethodNotAllowed)
+		return
+	}
 	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
 	switch r.URL.Path {
 	case livePath:
-		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-		_, _ = w.Write(liveScript) // the reader has gone
+		send(w, http.StatusOK, ".js", liveScript)
 	case eventsPath:
 		p.events(w, r)
 	default:
-		p.page(w, r)
+		p.serve(w, r)
 	}
 }
 
@@ -49,75 +55,136 @@ func local(host string) bool {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}
-	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")) != nil
+	return strings.EqualFold(host, "localhost") || net.ParseIP(strings.Trim(host, "[]")) != nil
 }
 
-// page serves a file of the site; into a page goes the script. What is not
-// there gets the site's own page for that.
-func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
-	now, _ := p.now()
-	if now.Version == 0 {
-		p.write(w, http.StatusOK, []byte("<!doctype html><title>Rolebook</title><body><pre>"+html.EscapeString(now.Problems)+"</pre></body>"), now)
+// serve answers with a page of the catalog's files, with what an edition has
+// made, or with a file of the whole site.
+func (p *Preview) serve(w http.ResponseWriter, r *http.Request) {
+	now := p.state()
+	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
+	if lang, file, ok := sourcePath(name); ok {
+		p.serveSource(w, r, now, lang, file)
 		return
 	}
-	name := path.Clean("/" + r.URL.Path)
-	if strings.HasSuffix(r.URL.Path, "/") {
+	if now.edition == nil || now.site == 0 {
+		p.serveProblems(w, now, p.langOf(name))
+		return
+	}
+	switch info, err := fs.Stat(os.DirFS(p.opt.Output), name); {
+	case strings.HasSuffix(r.URL.Path, "/") || name == "":
 		name = path.Join(name, "index.html")
-	}
-	status := http.StatusOK
-	if _, err := os.Stat(p.file(name)); err != nil {
-		name, status = "/404.html", http.StatusNotFound
-	}
-	if path.Ext(name) != ".html" {
-		http.FileServer(http.Dir(p.opt.Output)).ServeHTTP(w, r)
+	case err == nil && info.IsDir() || path.Ext(name) == "" && now.edition.has(name+"/index.html"):
+		http.Redirect(w, r, "/"+name+"/", http.StatusMovedPermanently)
 		return
 	}
-	data, err := os.ReadFile(p.file(name))
-	if err != nil { // a theme without that page
-		status = http.StatusNotFound
+	if now.site < now.edition.number && p.serveMade(w, now, name) {
+		return
 	}
-	p.write(w, status, data, now)
+	p.serveFile(w, now, name)
 }
 
-// file is where a cleaned path of the site stands on the disk.
-func (p *Preview) file(name string) string {
-	return filepath.Join(p.opt.Output, filepath.FromSlash(name))
+// serveMade answers with what the edition makes, where the whole site is of an
+// earlier one. A page that cannot be made now is shown as it was, with the
+// reason; a role that is no more has no page.
+func (p *Preview) serveMade(w http.ResponseWriter, now state, name string) bool {
+	data, made, err := now.edition.ask(name)
+	switch {
+	case err != nil:
+		p.failed(now.edition, err)
+		return false
+	case made && path.Ext(name) == ".html":
+		writePage(w, http.StatusOK, data, mark{"edition", now.edition.number})
+	case made:
+		send(w, http.StatusOK, path.Ext(name), data)
+	default:
+		if data = now.edition.asset(name); data == nil {
+			return false
+		}
+		send(w, http.StatusOK, path.Ext(name), data)
+	}
+	return true
 }
 
-// write sends a page with the script at its end.
-func (p *Preview) write(w http.ResponseWriter, status int, page []byte, now state) {
-	script := fmt.Appendf(nil, `<script src="%s" data-version="%d" defer></script>`, livePath, now.Version)
+// serveFile answers with a file of the whole site or a document. What is not
+// there gets the site's own page for that.
+func (p *Preview) serveFile(w http.ResponseWriter, now state, name string) {
+	if path.Ext(name) == ".pdf" {
+		if data, made, err := now.edition.ask(name); made && err == nil {
+			send(w, http.StatusOK, ".pdf", data)
+			return
+		}
+	}
+	seen := mark{"site", now.site}
+	if now.edition.has(name) {
+		seen = mark{"edition", now.edition.number} // a newer page of a role comes before the rest of the site
+	}
+	data, err := p.file(name)
+	switch {
+	case err != nil:
+		p.serveMissing(w, now)
+	case path.Ext(name) == ".html":
+		writePage(w, http.StatusOK, data, seen)
+	default:
+		send(w, http.StatusOK, path.Ext(name), data)
+	}
+}
+
+// serveMissing answers with the site's own page for what is not there.
+func (p *Preview) serveMissing(w http.ResponseWriter, now state) {
+	data, err := p.file("404.html")
+	if err != nil { // a theme without that page, or no site yet
+		data = nil
+	}
+	writePage(w, http.StatusNotFound, data, mark{"told", now.told})
+}
+
+// file reads a file of the whole site, and nothing outside of it.
+func (p *Preview) file(name string) ([]byte, error) {
+	root, err := os.OpenRoot(p.opt.Output)
+	if err != nil {
+		return nil, err
+	}
+	data, err := root.ReadFile(name)
+	return data, errors.Join(err, root.Close())
+}
+
+// mark tells a page's script what the page shows, so that it knows when there
+// is something newer: a number of the [news].
+type mark struct {
+	of     string // edition, site, reads or told
+	number int
+}
+
+// writePage sends a page with the script at its end.
+func writePage(w http.ResponseWriter, status int, page []byte, m mark) {
+	script := fmt.Appendf(nil, `<script src="%s" data-of="%s" data-number="%d" defer></script>`, livePath, m.of, m.number)
 	if i := bytes.LastIndex(page, []byte("</body>")); i >= 0 {
 		page = bytes.Join([][]byte{page[:i], page[i:]}, script)
 	} else {
-		page = append(page, script...)
+		page = append(page[:len(page):len(page)], script...)
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(page) // the reader has gone
+	send(w, status, ".html", page)
 }
 
-// events tells a page the state, now and whenever it changes, as server-sent
-// events (WHATWG HTML, section 9.2).
-func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/event-stream")
-	flush := http.NewResponseController(w)
-	for {
-		now, changed := p.now()
-		data, err := json.Marshal(now)
-		if err != nil { // a number and a string
-			panic(err)
-		}
-		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil {
-			return
-		}
-		if flush.Flush() != nil {
-			return
-		}
-		select {
-		case <-r.Context().Done():
-			return
-		case <-changed:
+// send answers with something of the type that an ending stands for.
+func send(w http.ResponseWriter, status int, ending string, data []byte) {
+	if t := mime.TypeByExtension(ending); t != "" {
+		w.Header().Set("Content-Type", t)
+	} else {
+		w.Header().Set("Content-Type", "application/octet-stream")
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(data) // the reader has gone
+}
+
+// langOf tells by its path or its tag what language a page is in.
+func (p *Preview) langOf(name string) catalog.Lang {
+	first, _, _ := strings.Cut(name, "/")
+	for _, lang := range catalog.AllLanguages {
+		if first == string(lang) || first == lang.Tag() {
+			return lang
 		}
 	}
+	return p.words.Lang
 }

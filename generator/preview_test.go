@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"rolebook/generator"
+	"rolebook/generator/catalog"
 )
 
 // previewed serves a copy of the mini catalog, and gives its folder.
@@ -24,14 +26,9 @@ func previewed(t *testing.T) (*generator.Preview, *httptest.Server, string) {
 		t.Fatal(err)
 	}
 	opt := generator.BuildOptions{
-		Options: generator.Options{On: today}, Catalog: os.DirFS(dir), NoPDF: true, Output: filepath.Join(t.TempDir(), "public"),
+		Options: generator.Options{On: today}, Catalog: os.DirFS(dir), Output: filepath.Join(t.TempDir(), "public"),
 	}
-	p := generator.NewPreview(opt, func(r *generator.Report, err error) string {
-		if err != nil {
-			return err.Error()
-		}
-		return "<" + string(r.Project.Diagnostics[0].Code) + ">"
-	})
+	p := generator.NewPreview(opt, generator.PreviewWords{Lang: catalog.English, Reason: func(err error, lang catalog.Lang) string { return string(lang) + ": " + err.Error() }})
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
 	return p, server, dir
@@ -62,16 +59,27 @@ func TestPreviewServesTheSite(t *testing.T) {
 		status int
 		holds  string
 	}{
-		{"/", 200, `data-version="1"`},
-		{"/en/", 200, `<script src="/~rolebook/live.js" data-version="1" defer></script></body>`},
+		{"/", 200, `data-of="site" data-number="1"`},
+		{"/en/", 200, `<script src="/~rolebook/live.js" data-of="site" data-number="1" defer></script></body>`},
 		{"/en/roles/clerk/index.html", 200, `data-role="clerk"`},
+		{"/en/roles/clerk/index.html", 200, `<a href="../../source/clerk.yaml">YAML source</a>`},
+		{"/en/roles/clerk/index.html", 200, `href="../../../en/roles/clerk/clerk.en.onboarding.pdf"`},
+		{"/en/roles/clerk/clerk.en.onboarding.pdf", 200, "%PDF-"}, // set now
+		{"/en/roles/clerk/clerk.en.nothing.pdf", 404, "</html>"},
+		{"/ja/source/clerk.yaml", 200, `<li id="L1"><a href="#L1">1</a><code>id: clerk</code></li>`},
+		{"/zh/source/clerk", 200, `lang="zh-Hans"`}, // after a redirect
+		{"/en/source/", 404, "</html>"},
+		{"/en/source/nothing.yaml", 404, "</html>"},
+		{"/en/source/../../../etc/passwd", 404, "</html>"},
 		{"/en/roles/clerk", 200, `data-role="clerk"`}, // after a redirect
 		{"/data/sod.json", 200, `{"findings"`},
 		{"/~rolebook/live.js", 200, "EventSource"},
-		{"/en/nothing", 404, `data-version="1"`},
-		{"/en/nothing.html", 404, `data-version="1"`},
-		{"/../../../../../../etc/passwd", 404, `data-version="1"`},
-		{"/%2e%2e/%2e%2e/%2e%2e/etc/passwd", 404, `data-version="1"`},
+		{"/en/nothing", 404, "</html>"},
+		{"/en/nothing.html", 404, "</html>"},
+		{"/en/roles/", 404, "</html>"}, // a folder without a page is not listed
+		{"/data/", 404, "</html>"},
+		{"/../../../../../../etc/passwd", 404, "</html>"},
+		{"/%2e%2e/%2e%2e/%2e%2e/etc/passwd", 404, "</html>"},
 	} {
 		if status, body := get(t, server.URL+c.path); status != c.status || !strings.Contains(body, c.holds) {
 			t.Errorf("%s: status %d, and %q is not in it", c.path, status, c.holds)
@@ -96,16 +104,26 @@ func TestPreviewAnswersThisMachineOnly(t *testing.T) {
 	}
 }
 
-// A catalog that is broken from the start shows what is wrong with it, as text.
+// A catalog that is broken from the start shows what is wrong with it, as text,
+// and the file with the line.
 func TestPreviewOfABrokenCatalog(t *testing.T) {
 	t.Parallel()
 	p, server, dir := previewed(t)
-	write(t, dir, "wrong.yaml", "id: wrong\n")
+	write(t, dir, "wrong.yaml", "id: wrong\n# <b>\n")
 	if r, err := p.Build(t.Context()); err != nil || !r.Refused() {
 		t.Fatalf("%v: %v", r, err)
 	}
-	if status, body := get(t, server.URL+"/en/"); status != 200 || !strings.Contains(body, "<pre>&lt;missing-key&gt;</pre>") || !strings.Contains(body, `data-version="0"`) {
-		t.Errorf("status %d: %s", status, body)
+	status, body := get(t, server.URL+"/ja/")
+	for _, part := range []string{`<html lang="ja">`, `<a href="/ja/source/wrong.yaml#L1">wrong.yaml:1:1</a>`, "カタログに", `data-of="told"`} {
+		if status != 200 || !strings.Contains(body, part) {
+			t.Errorf("status %d, and %q is not in\n%s", status, part, body)
+		}
+	}
+	status, body = get(t, server.URL+"/ja/source/wrong.yaml")
+	for _, part := range []string{`<li id="L1" class="bad"><a href="#L1">1</a><code>id: wrong</code><p>`, "<code># &lt;b&gt;</code>"} {
+		if status != 200 || !strings.Contains(body, part) {
+			t.Errorf("status %d, and %q is not in\n%s", status, part, body)
+		}
 	}
 }
 
@@ -118,16 +136,19 @@ func write(t *testing.T, dir, name, text string) {
 
 // told is what a page is told.
 type told struct {
-	Version  int
-	Problems string
+	Edition, Site int
+	Trouble       *struct {
+		Title, Reason string
+		Problems      []struct{ Place, Link, Code, Line string }
+	}
 }
 
 // listen gives what a page is told, as it comes.
-func listen(t *testing.T, url string) <-chan told {
+func listen(t *testing.T, url, lang string) <-chan told {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/~rolebook/events", nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/~rolebook/events?lang="+lang, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,47 +170,93 @@ func listen(t *testing.T, url string) <-chan told {
 	return out
 }
 
-func expect(t *testing.T, events <-chan told, want told) {
+// expect waits until a page is told something.
+func expect(t *testing.T, events <-chan told, what string, is func(told) bool) told {
 	t.Helper()
-	select {
-	case got := <-events:
-		if got != want {
-			t.Fatalf("told %+v, not %+v", got, want)
+	end := time.After(30 * time.Second)
+	var last told
+	for {
+		select {
+		case last = <-events:
+			if is(last) {
+				return last
+			}
+		case <-end:
+			t.Fatalf("not told of %s, but %+v", what, last)
 		}
-	case <-time.After(30 * time.Second):
-		t.Fatalf("not told %+v", want)
 	}
 }
 
-// While the catalog is broken the last good site stays, pages are told what is
-// wrong, and a mended catalog makes a new site.
+// While the catalog is broken the last good site stays and pages are told what
+// is wrong, in their language. A mended catalog is shown on the page of its role
+// first, and then everywhere.
 func TestPreviewFollowsTheAuthor(t *testing.T) {
 	t.Parallel()
 	p, server, dir := previewed(t)
 	if _, err := p.Build(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	events := listen(t, server.URL)
-	expect(t, events, told{1, ""})
+	events := listen(t, server.URL, "zh-Hans")
+	expect(t, events, "the first site", func(n told) bool { return n.Edition == 1 && n.Site == 1 && n.Trouble == nil })
 	go p.Watch(t.Context(), func(*generator.Report, error, time.Duration) {})
 
 	write(t, dir, "wrong.yaml", "id: wrong\n")
-	expect(t, events, told{1, "<missing-key>"})
+	n := expect(t, events, "the problem", func(n told) bool { return n.Trouble != nil })
+	if n.Edition != 1 || len(n.Trouble.Problems) == 0 || n.Trouble.Title != fmt.Sprintf("目录中有 %d 处错误", len(n.Trouble.Problems)) {
+		t.Fatalf("told %+v", n)
+	}
+	if got := n.Trouble.Problems[0]; got.Place != "wrong.yaml:1:1" || got.Link != "/zh/source/wrong.yaml#L1" || got.Code != "missing-key" || got.Line != "id: wrong" {
+		t.Errorf("told of %+v", got)
+	}
 	if status, body := get(t, server.URL+"/en/roles/clerk/"); status != 200 || !strings.Contains(body, `data-role="clerk"`) {
 		t.Errorf("the last good site is gone: status %d", status)
 	}
 	if err := os.Remove(filepath.Join(dir, "wrong.yaml")); err != nil {
 		t.Fatal(err)
 	}
-	expect(t, events, told{2, ""})
+	expect(t, events, "the mended catalog", func(n told) bool { return n.Edition == 2 && n.Trouble == nil })
 
+	file := filepath.Join(dir, "clerk.yaml")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Dir(file), "clerk.yaml", strings.Replace(string(text), "Order Clerk", "Order Master", 1))
+	expect(t, events, "the edit", func(n told) bool { return n.Edition == 3 })
+	if _, body := get(t, server.URL+"/en/roles/clerk/"); !strings.Contains(body, "Order Master") || !strings.Contains(body, `data-of="edition" data-number="3"`) {
+		t.Errorf("the page of the role is the old one: %s", body)
+	}
+	expect(t, events, "the whole site", func(n told) bool { return n.Site == 3 })
+	if _, body := get(t, server.URL+"/en/"); !strings.Contains(body, "Order Master") {
+		t.Error("the home page has the old name")
+	}
+}
+
+// A theme that fails keeps the pages that there are, tells the reason in the
+// page's language, and shows as soon as it is mended.
+func TestPreviewFollowsTheTheme(t *testing.T) {
+	t.Parallel()
+	p, server, dir := previewed(t)
+	if _, err := p.Build(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	events := listen(t, server.URL, "ja")
+	go p.Watch(t.Context(), func(*generator.Report, error, time.Duration) {})
 	theme := filepath.Join(dir, "theme", "layouts")
 	if err := os.MkdirAll(theme, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	write(t, theme, "home.html", "{{ .Nothing.Like.It }}")
+	n := expect(t, events, "the failure", func(n told) bool { return n.Trouble != nil })
+	if n.Site != 1 || !strings.HasPrefix(n.Trouble.Reason, "ja: ") || !strings.Contains(n.Trouble.Reason, "theme/layouts/home.html") {
+		t.Errorf("told %+v", n)
+	}
+	if status, body := get(t, server.URL+"/en/"); status != 200 || !strings.Contains(body, "</html>") {
+		t.Errorf("the home page is gone: status %d", status)
+	}
 	write(t, theme, "home.html", "A home of one's own</body>")
-	expect(t, events, told{3, ""})
-	if _, body := get(t, server.URL+"/en/"); !strings.Contains(body, `A home of one's own<script src="/~rolebook/live.js" data-version="3"`) {
-		t.Errorf("the user's theme does not show: %s", body)
+	n = expect(t, events, "the mended theme", func(n told) bool { return n.Site > 1 })
+	if _, body := get(t, server.URL+"/en/"); n.Trouble != nil || !strings.Contains(body, `A home of one's own<script src="/~rolebook/live.js"`) {
+		t.Errorf("the user's theme does not show: %+v, %s", n, body)
 	}
 }

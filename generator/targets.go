@@ -7,6 +7,7 @@ import (
 	"rolebook/generator/output"
 	"rolebook/generator/output/all"
 	"rolebook/generator/output/cache"
+	"rolebook/generator/output/hugosite"
 	"rolebook/generator/typeset"
 )
 
@@ -19,12 +20,16 @@ func (o *BuildOptions) stages(kept *cache.Cache) ([][]output.Target, error) {
 	var faces *typeset.Fonts
 	if o.NoPDF {
 		o.Fonts = nil // nor is there any use in asking what they lack
-	} else if o.Fonts != nil {
+	} else if o.Fonts != nil && !o.preview {
 		if faces, err = o.Fonts.Load(); err != nil {
 			return nil, err
 		}
 	}
-	return all.Stages(all.Options{Theme: theme, Fonts: faces, NoPDF: o.NoPDF, Paper: o.Paper, Cache: kept}), nil
+	opt := all.Options{Theme: theme, Fonts: faces, NoPDF: o.NoPDF, Paper: o.Paper, Cache: kept}
+	if o.preview {
+		opt.NoPDF, opt.Site = true, hugosite.Options{Others: others, Sources: true}
+	}
+	return all.Stages(opt), nil
 }
 
 // maxCache is how many bytes of documents that no build asked for lately the

@@ -14,7 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolebook/generator"
+	"rolebook/generator/catalog"
 	"rolebook/generator/diag"
+	"rolebook/generator/locale"
 )
 
 type serveOptions struct {
@@ -58,7 +60,7 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	preview := generator.NewPreview(opt, func(r *generator.Report, err error) string { return a.problems(r, err, dir) })
+	preview := generator.NewPreview(opt, generator.PreviewWords{Lang: a.say.Lang, Reason: a.reasonIn})
 	start := time.Now()
 	report, err := preview.Build(ctx)
 	a.built(dir)(report, err, time.Since(start))
@@ -93,6 +95,13 @@ func (a *app) built(dir string) func(*generator.Report, error, time.Duration) {
 		}
 		a.note("cli_rebuilt", "Seconds", strconv.FormatFloat(took.Seconds(), 'f', 1, 64))
 	}
+}
+
+// reasonIn says in another language why a build failed.
+func (a *app) reasonIn(err error, lang catalog.Lang) string {
+	other := *a
+	other.say = locale.New(lang)
+	return other.reason(err)
 }
 
 // problems says why a build was refused or failed.

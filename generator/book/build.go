@@ -10,6 +10,24 @@ import (
 
 // newBook writes the book of one language, page kind by page kind.
 func newBook(result *analysis.Result, lang catalog.Lang) *Book {
+	b := openBook(result, lang)
+	for _, r := range b.catalog.Roles {
+		b.addRole(r)
+	}
+	b.linkRoles()
+	b.addFamilies()
+	b.addObjects()
+	all := b.findings()
+	b.spread(all)
+	b.SoD = b.sod(all)
+	b.Matrix = b.matrix()
+	b.Coverage = b.coverage()
+	b.Home = b.home()
+	return b
+}
+
+// openBook makes a book with its title and its words, and no pages.
+func openBook(result *analysis.Result, lang catalog.Lang) *Book {
 	cat := result.Catalog
 	b := &Book{
 		Key: string(lang), Tag: lang.Tag(),
@@ -20,15 +38,6 @@ func newBook(result *analysis.Result, lang catalog.Lang) *Book {
 	b.Organization = b.text(cat.Organization)
 	b.Checked = b.day(result.On)
 	b.vocabulary()
-	b.addRoles()
-	b.addFamilies()
-	b.addObjects()
-	all := b.findings()
-	b.spread(all)
-	b.SoD = b.sod(all)
-	b.Matrix = b.matrix()
-	b.Coverage = b.coverage()
-	b.Home = b.home()
 	return b
 }
 
@@ -44,14 +53,17 @@ func (b *Book) Object(id string) *ObjectPage { return b.objects[id] }
 // T says a message of the program in the book's language.
 func (b *Book) T(id string, pairs ...any) string { return b.locale.T(id, pairs...) }
 
-func (b *Book) addRoles() {
-	for _, r := range b.catalog.Roles {
-		p := b.rolePage(r)
-		p.Permissions = b.permissions(b.analysis.Matrix.Of(r))
-		b.uses(p, r)
-		b.Roles = append(b.Roles, p)
-		b.roles[r.ID] = p
-	}
+// addRole makes the page of a role, but for what other roles say of it.
+func (b *Book) addRole(r *catalog.Role) {
+	p := b.rolePage(r)
+	p.Permissions = b.permissions(b.analysis.Matrix.Of(r))
+	b.uses(p, r)
+	b.Roles = append(b.Roles, p)
+	b.roles[r.ID] = p
+}
+
+// linkRoles tells roles who inherits from them and who reports to them.
+func (b *Book) linkRoles() {
 	for _, r := range b.catalog.Roles {
 		for _, parent := range r.Inherits {
 			b.roles[parent.ID].Heirs = append(b.roles[parent.ID].Heirs, b.roleRef(r))

@@ -51,6 +51,16 @@ var Scenarios = func() (ids []string) {
 	return ids
 }()
 
+// Built lists the scenarios that a build writes documents of, in that order.
+var Built = func() (ids []string) {
+	for _, s := range scenarios {
+		if s.built {
+			ids = append(ids, s.id)
+		}
+	}
+	return ids
+}()
+
 // Documents writes every document that a build writes of every role, in the
 // order of roles, one when it is asked for.
 func (b *Book) Documents() iter.Seq[*Document] {

@@ -24,7 +24,9 @@ func TestLoaderForgetsNothingAndKeepsNothingOld(t *testing.T) {
 	steps := []func(){
 		func() {},
 		func() { folder[role] = &fstest.MapFile{Data: append(bytes.Clone(whole), "\nsurprise: 1\n"...)} },
-		func() { folder[role] = &fstest.MapFile{Data: bytes.Replace(whole, []byte("id: role-0000"), []byte("id: role-9999"), 1)} },
+		func() {
+			folder[role] = &fstest.MapFile{Data: bytes.Replace(whole, []byte("id: role-0000"), []byte("id: role-9999"), 1)}
+		},
 		func() { delete(folder, role) },
 		func() { folder["other/role-0000.yaml"] = &fstest.MapFile{Data: whole} },
 		func() { folder[role] = &fstest.MapFile{Data: whole} },

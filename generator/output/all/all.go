@@ -24,6 +24,8 @@ type Options struct {
 	NoPDF bool           // leave out the documents
 	Paper pdf.Paper      // of the documents
 	Cache *cache.Cache   // of the documents; may be nil
+
+	Site hugosite.Options // but for the theme
 }
 
 // Stages lists the targets. Those of one stage run side by side; the site
@@ -33,5 +35,6 @@ func Stages(opt Options) [][]output.Target {
 	if !opt.NoPDF {
 		files = append(files, pdf.Target{Fonts: opt.Fonts, Jobs: opt.Jobs, Paper: opt.Paper, Cache: opt.Cache})
 	}
-	return [][]output.Target{files, {hugosite.New(hugosite.Options{Theme: opt.Theme})}}
+	opt.Site.Theme = opt.Theme
+	return [][]output.Target{files, {hugosite.New(opt.Site)}}
 }

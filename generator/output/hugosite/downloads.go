@@ -3,6 +3,7 @@ package hugosite
 import (
 	"fmt"
 	"html/template"
+	"net/url"
 	"path"
 	"strings"
 
@@ -14,22 +15,22 @@ import (
 type Download struct {
 	URL      template.URL // from the page
 	Scenario string       // of a document: job-description
-	Size     string       // "142 KB"
+	Size     string       // "142 KB"; empty when it is not made yet
 	Pages    int          // 0 when it has none
 	Lang     string       // of a document, BCP 47
 	Language string       // the name of that language in itself
 	Others   []*Download  // the same document in the other languages
 }
 
-// downloads is what lay in the sink when the site was begun.
+// downloads is what other targets wrote.
 type downloads struct {
 	byPath map[string]output.File
 	byRole map[string][]output.File // documents by "en/roles/clerk", by path
 }
 
-func newDownloads(sink *output.Sink) downloads {
+func newDownloads(files []output.File) downloads {
 	d := downloads{byPath: map[string]output.File{}, byRole: map[string][]output.File{}}
-	for _, f := range sink.Files() {
+	for _, f := range files {
 		d.byPath[f.Path] = f
 		if folder := path.Dir(f.Path); path.Ext(f.Path) == ".pdf" && path.Base(path.Dir(folder)) == "roles" {
 			d.byRole[folder] = append(d.byRole[folder], f)
@@ -83,8 +84,24 @@ func scenario(name string) string {
 // size writes a number of bytes for readers.
 func size(bytes int64) string {
 	const kilo = 1000
+	if bytes == 0 {
+		return ""
+	}
 	if bytes < kilo*kilo {
 		return fmt.Sprintf("%d KB", max(1, (bytes+kilo/2)/kilo))
 	}
 	return fmt.Sprintf("%.1f MB", float64(bytes)/(kilo*kilo))
+}
+
+// Source leads to the file that says what the page's role is; empty where
+// nobody shows it.
+func (v *View) Source() template.URL {
+	if !v.site.sources {
+		return ""
+	}
+	steps := strings.Split(v.Role.Source, "/")
+	for i := range steps {
+		steps[i] = url.PathEscape(steps[i])
+	}
+	return template.URL(v.Home + "source/" + strings.Join(steps, "/"))
 }

@@ -27,6 +27,13 @@ type Options struct {
 	// Theme holds files that take the place of the built-in theme's: layouts/,
 	// assets/, static/ and i18n/. It may be nil.
 	Theme fs.FS
+	// Others lists files that pages may offer to download although they are not
+	// in the sink: whoever serves the site makes them when they are asked for. It
+	// may be nil.
+	Others func(*book.Set) []output.File
+	// Sources has the page of a role lead to <language>/source/<file>, where
+	// whoever serves the site shows the role's file.
+	Sources bool
 }
 
 // Target makes the site. It links to the documents, sheets and data that it
@@ -58,7 +65,7 @@ func (t *Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) e
 	if err != nil {
 		return err
 	}
-	if err := buildHugo(project, newPublishFs(ctx, sink), newSite(set, sink)); err != nil {
+	if err := buildHugo(project, newPublishFs(ctx, sink), t.newSite(set, sink)); err != nil {
 		return err
 	}
 	if err := project.writeStatic(sink); err != nil {
@@ -83,5 +90,5 @@ func (t *Target) rehearse(ctx context.Context, set *book.Set, sink *output.Sink)
 	if err != nil {
 		return err
 	}
-	return buildHugo(project, newPublishFs(ctx, nil), newSite(&one, sink))
+	return buildHugo(project, newPublishFs(ctx, nil), t.newSite(&one, sink))
 }

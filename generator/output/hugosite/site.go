@@ -15,14 +15,19 @@ type site struct {
 	downloads downloads
 	painters  map[string]*painter // by language key
 	anchors   map[string]*anchors // by language key and way home
+	sources   bool                // whether pages lead to the catalog's files
 	stopped   func() bool         // whether the pages lead nowhere any more
 }
 
 // homes are the ways from a page to the folder of its language.
 var homes = []string{"", "../", "../../"}
 
-func newSite(set *book.Set, sink *output.Sink) *site {
-	s := &site{set: set, downloads: newDownloads(sink), painters: map[string]*painter{}, anchors: map[string]*anchors{}}
+func (t *Target) newSite(set *book.Set, sink *output.Sink) *site {
+	files := sink.Files()
+	if t.options.Others != nil {
+		files = append(files, t.options.Others(set)...)
+	}
+	s := &site{set: set, sources: t.options.Sources, downloads: newDownloads(files), painters: map[string]*painter{}, anchors: map[string]*anchors{}}
 	for _, b := range set.Books {
 		s.painters[b.Key] = newPainter(b)
 		for _, home := range homes {
