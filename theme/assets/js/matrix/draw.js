@@ -87,7 +87,7 @@
       const width = holder.clientWidth, columns = columnsOf(view).length, slots = view.actions.length;
       const first = narrow ? 8.5 * rem : Math.min(Math.max(widest(rowsOf(view), view) + (view.upright ? 6.5 : 3.5) * rem, 10 * rem), 22 * rem, width * .4);
       const most = narrow ? 25 : 18, slot = Math.min(Math.max(Math.floor((width - first - 2) / (columns * slots)) - 1, narrow && columns === 1 ? 10 : 12), most);
-      const column = view.single ? 6 * rem : Math.max(slots * (slot + 1) + 3, 4.75 * rem);
+      const column = view.single ? 6.75 * rem : Math.max(slots * (slot + 1) + 3, 4.75 * rem);
       return { rem, narrow, first, slot, column, row: Math.round((narrow ? 2.25 : 1.6875) * rem), group: Math.round(1.9 * rem), head: Math.round((narrow && columns === 1 ? 4.4 : view.single ? (view.upright ? 5.25 : 4) : 6) * rem) };
     };
     const ruler = document.createElement('canvas').getContext('2d');
