@@ -1,17 +1,40 @@
 package typeset
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // content is the drawing program of a page. It leaves out what would set the
 // graphics state to what it is already.
 type content struct {
-	bytes []byte
+	bytes  []byte
+	buffer *[]byte // where the bytes go back to
 
 	filled, stroked Color // black at the start of a page, as in PDF
 	width           float64
 	dash            []float64
 	font            *codebook
 	size            float64
+}
+
+// programs keeps the buffers of written pages for the next ones.
+var programs = sync.Pool{New: func() any {
+	b := make([]byte, 0, 1<<14)
+	return &b
+}}
+
+// newContent starts the program of a page.
+func newContent() content {
+	buffer := programs.Get().(*[]byte)
+	return content{bytes: (*buffer)[:0], buffer: buffer, width: 1}
+}
+
+// release gives the buffer back; nothing can be drawn then.
+func (c *content) release() {
+	*c.buffer = c.bytes
+	programs.Put(c.buffer)
+	c.bytes, c.buffer = nil, nil
 }
 
 // raw appends operators as they are.

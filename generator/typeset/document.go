@@ -47,7 +47,7 @@ type bookmark struct {
 // New starts an empty document.
 func New(fonts *Fonts, info Info) *Document {
 	return &Document{
-		fonts: fonts, info: info, root: &Element{tag: "Document"},
+		fonts: fonts, info: info, root: &Element{tag: "Document", room: &elements{}},
 		bookOf: map[*Face]*codebook{}, roles: map[string]string{}, destinations: map[string]place{},
 	}
 }
@@ -57,7 +57,7 @@ func (d *Document) Fonts() *Fonts { return d.fonts }
 
 // AddPage appends a page of the given size in points.
 func (d *Document) AddPage(width, height float64) *Page {
-	p := &Page{doc: d, index: len(d.pages), width: width, height: height, content: content{width: 1}}
+	p := &Page{doc: d, index: len(d.pages), width: width, height: height, content: newContent()}
 	d.pages = append(d.pages, p)
 	return p
 }

@@ -97,8 +97,8 @@ func artifactOpening(kind string) string {
 	switch kind {
 	case "Header", "Footer":
 		return "/Artifact<</Type/Pagination/Subtype/" + kind + ">>BDC\n"
-	case "":
-		kind = "Layout"
+	case "", "Layout":
+		return "/Artifact<</Type/Layout>>BDC\n"
 	}
 	return "/Artifact<</Type" + string(appendName(nil, kind)) + ">>BDC\n"
 }

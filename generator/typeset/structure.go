@@ -19,12 +19,28 @@ type Attr struct {
 // screen readers, reflow and export.
 type Element struct {
 	tag    string
-	attr   Attr
+	attr   *Attr // nil for none, as most have
 	parent *Element
 	kids   []kid // in reading order
 	page   *Page // of the first marks
 	box    box   // of the marks of a Figure
 	id     int   // object number, set when writing
+
+	room  *elements
+	first [1]kid // room for the first child: most have one
+}
+
+// elements is room for the elements of a document, made for many at a time.
+type elements struct{ free []Element }
+
+// next takes an element out.
+func (r *elements) next() *Element {
+	if len(r.free) == 0 {
+		r.free = make([]Element, 64)
+	}
+	e := &r.free[0]
+	r.free = r.free[1:]
+	return e
 }
 
 // kid is one of: an element, a piece of marked content, an annotation.
@@ -46,8 +62,13 @@ func (d *Document) Root() *Element { return d.root }
 // the middle of a paragraph, draw in the paragraph, open the Link, draw in it, and
 // go on in the paragraph.
 func (e *Element) Open(tag string, attr Attr) *Element {
-	child := &Element{tag: tag, attr: attr, parent: e}
-	e.kids = append(e.kids, kid{element: child})
+	child := e.room.next()
+	child.tag, child.parent, child.room = tag, e, e.room
+	if attr != (Attr{}) {
+		kept := attr // so that only this one outlives the call
+		child.attr = &kept
+	}
+	e.add(kid{element: child})
 	return child
 }
 
@@ -60,12 +81,20 @@ func (e *Element) Tag() string { return e.tag }
 // MapRole explains a tag of one's own by a standard structure type.
 func (d *Document) MapRole(tag, standard string) { d.roles[tag] = standard }
 
+// add appends a child.
+func (e *Element) add(k kid) {
+	if e.kids == nil {
+		e.kids = e.first[:0]
+	}
+	e.kids = append(e.kids, k)
+}
+
 // mark appends a piece of marked content.
 func (e *Element) mark(p *Page, mcid int) {
 	if e.page == nil {
 		e.page = p
 	}
-	e.kids = append(e.kids, kid{page: p, mcid: mcid})
+	e.add(kid{page: p, mcid: mcid})
 }
 
 // attach appends an annotation.
@@ -73,7 +102,7 @@ func (e *Element) attach(link *annotation) {
 	if e.page == nil {
 		e.page = link.page
 	}
-	e.kids = append(e.kids, kid{link: link})
+	e.add(kid{link: link})
 }
 
 // box is an area on a page, empty in its zero value.

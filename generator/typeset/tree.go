@@ -48,7 +48,7 @@ func (e *Element) write(f *file, parent int) {
 		b = appendRef(append(b, "/Pg "...), e.page.id)
 	}
 	b = e.appendKids(b)
-	b = e.appendAttributes(e.attr.append(b))
+	b = e.appendAttributes(b)
 	f.end(append(b, ">>"...))
 	for _, k := range e.kids {
 		if k.element != nil {
@@ -104,10 +104,14 @@ func (a Attr) append(b []byte) []byte {
 	return b
 }
 
-// appendAttributes writes the element's attributes. Lists, cells and figures each
-// have their own, and no element has those of two.
+// appendAttributes writes the element's texts and attributes. Lists, cells and
+// figures each have their own attributes, and no element has those of two.
 func (e *Element) appendAttributes(b []byte) []byte {
-	a := e.attr
+	var a Attr
+	if e.attr != nil {
+		a = *e.attr
+		b = a.append(b)
+	}
 	switch {
 	case e.box.some:
 		b = append(b, "/A<</O/Layout/Placement/Block/BBox"...)

@@ -174,6 +174,7 @@ func (d *Document) writePages(f *file) {
 func (p *Page) write(f *file) {
 	contents := f.alloc()
 	f.stream(contents, "", p.content.bytes)
+	p.content.release()
 	b := append(f.begin(p.id), "<</Type/Page/Parent "...)
 	b = appendRef(b, p.doc.pageTreeID())
 	b = appendRect(append(b, "/MediaBox"...), 0, 0, p.width, p.height, p.height)
