@@ -22,6 +22,7 @@ func BenchmarkJobDescription(b *testing.B) {
 			c := typeset.NewCompositor(faces)
 			pages := 0
 			b.ReportAllocs()
+			before := processorTime(b)
 			for b.Loop() {
 				c.Reset()
 				doc := setDocument(c, d, A4)
@@ -30,6 +31,8 @@ func BenchmarkJobDescription(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			cpu := processorTime(b) - before
+			b.ReportMetric(cpu.Seconds()*1e3/float64(b.N)/float64(pages), "cpu-ms/page")
 			b.ReportMetric(float64(pages), "pages")
 		})
 	}
