@@ -139,7 +139,20 @@ func columns(rows []row) string {
 			gap = left + 4
 			r.head += "\n"
 		}
-		b.WriteString("  " + r.head + strings.Repeat(" ", gap) + r.text + "\n")
+		b.WriteString("  " + folded(r.head) + strings.Repeat(" ", gap) + r.text + "\n")
 	}
 	return b.String()
+}
+
+// folded breaks a head that no terminal has room for behind one of the bars
+// between its choices.
+func folded(head string) string {
+	const room = 76
+	if terminal.Width(head) <= room {
+		return head
+	}
+	if bar := strings.LastIndexByte(head[:room], '|'); bar > 0 {
+		return head[:bar+1] + "\n" + strings.Repeat(" ", 8) + head[bar+1:]
+	}
+	return head
 }

@@ -65,7 +65,7 @@ func TestHelpFitsATerminal(t *testing.T) {
 
 // What may stand in Latin letters in Chinese and Japanese help: what is typed,
 // names, and the heads of lists.
-var typedWords = regexp.MustCompile(`(?m)rolebook( [-<>./"$\w\[\]{}|:~=,]+)*|--?[a-z-]+( [a-z|-]+)?|JSON Schema|man -l -|^ {2}[a-z-]+ {2,}|\w+\.(yaml|js|pdf)|SOURCE_DATE_EPOCH|detail: brief|Ctrl-C|host:port`)
+var typedWords = regexp.MustCompile(`(?m)rolebook( [-<>./"$\w\[\]{}|:~=,]+)*|--?[a-z-]+( [a-z0-9|-]+)?|JSON Schema|man -l -|^ {2}[a-z-]+ {2,}|\w+\.(yaml|js|pdf)|SOURCE_DATE_EPOCH|detail: brief|Ctrl-C|host:port`)
 
 var englishWords = regexp.MustCompile(`[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}`)
 

@@ -37,7 +37,7 @@ func TestWeight(t *testing.T) {
 
 func TestSize(t *testing.T) {
 	t.Parallel()
-	for bytes, want := range map[int64]string{0: "1 KB", 499: "1 KB", 1_500: "2 KB", 142_300: "142 KB", 999_400: "999 KB", 1_000_000: "1.0 MB", 12_340_000: "12.3 MB"} {
+	for bytes, want := range map[int64]string{0: "", 499: "1 KB", 1_500: "2 KB", 142_300: "142 KB", 999_400: "999 KB", 1_000_000: "1.0 MB", 12_340_000: "12.3 MB"} {
 		if got := size(bytes); got != want {
 			t.Errorf("size(%d) = %q, want %q", bytes, got, want)
 		}
