@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"rolebook/generator/book"
 )
@@ -212,35 +213,50 @@ func (d *drawing) flow(f orgFlow, x1, y1, c1, c2, x2, y2 int) {
 // boxes draws the roles, or how many there are.
 func (d *drawing) boxes() {
 	for _, b := range d.m.boxes {
-		x, y := d.at(b)
-		r := b.roles[0]
-		label, target := r.Name, "roles/"+r.ID+"/"
-		said := label.Plain()
 		if d.m.grouped {
-			target = "families/" + b.lane.family.ID + "/"
-			said = d.v.Book.N("book_count_roles", len(b.roles))
-		}
-		d.put(`<a class="box" data-family="`, b.lane.family.ID, `"`)
-		if !d.m.grouped {
-			d.put(` data-role="`, r.ID, `"`)
-		}
-		d.put(` href="`, string(d.v.To(target)), `" aria-label="`)
-		if d.m.grouped {
-			d.text(b.lane.family.Name.Plain() + d.v.Book.T("colon") + said)
+			d.group(b)
 		} else {
-			d.text(said)
+			d.role(b)
 		}
-		d.put(`"><rect x="`, strconv.Itoa(x), `" y="`, strconv.Itoa(y-mapTall/2), `" width="`, strconv.Itoa(mapBox), `" height="`, strconv.Itoa(mapTall), `"/>`)
-		lines := fitLines(said, float64(mapBox-6)/mapSize, 2)
-		for k, line := range lines {
-			text := label
-			if d.m.grouped {
-				text = book.Text{}
-			}
-			d.line(line, x+mapBox/2, y+4+(2*k-len(lines)+1)*15/2, text)
-		}
-		d.put("</a>\n")
 	}
+}
+
+// role draws the box of a role. The lines of its name read as one.
+func (d *drawing) role(b *orgBox) {
+	r := b.roles[0]
+	name := r.Name.Plain()
+	lines := fitLines(name, float64(mapBox-6)/mapSize, 2)
+	d.put(`<a class="box" data-family="`, b.lane.family.ID, `" data-role="`, r.ID, `" data-name="`)
+	d.text(name)
+	d.put(`" href="`, string(d.v.To("roles/"+r.ID+"/")), `">`)
+	if strings.HasSuffix(lines[len(lines)-1], "…") {
+		d.put("<title>")
+		d.text(name)
+		d.put("</title>")
+	}
+	for i := range lines[:len(lines)-1] {
+		lines[i] += d.v.painter.gap
+	}
+	d.box(b, lines, r.Name)
+}
+
+// group draws the box of all roles of a family on a level.
+func (d *drawing) group(b *orgBox) {
+	count := d.v.Book.N("book_count_roles", len(b.roles))
+	d.put(`<a class="box" data-family="`, b.lane.family.ID, `" href="`, string(d.v.To("families/"+b.lane.family.ID+"/")), `" aria-label="`)
+	d.text(b.lane.family.Name.Plain() + d.v.Book.T("colon") + count)
+	d.put(`">`)
+	d.box(b, []string{count}, book.Text{})
+}
+
+// box draws the frame of a box and the lines in it, and ends its link.
+func (d *drawing) box(b *orgBox, lines []string, of book.Text) {
+	x, y := d.at(b)
+	d.put(`<rect x="`, strconv.Itoa(x), `" y="`, strconv.Itoa(y-mapTall/2), `" width="`, strconv.Itoa(mapBox), `" height="`, strconv.Itoa(mapTall), `"/>`)
+	for k, line := range lines {
+		d.line(line, x+mapBox/2, y+4+(2*k-len(lines)+1)*15/2, of)
+	}
+	d.put("</a>\n")
 }
 
 // line writes a line of a name, which may be in another language.

@@ -5,7 +5,7 @@
   if (!map) return;
   const all = selector => [...map.querySelectorAll(selector)];
   const boxes = all('.box'), lanes = all('.lane'), arcs = all('.arc'), flows = all('.flows path');
-  const nameOf = id => map.querySelector(`.box[data-role="${id}"]`)?.getAttribute('aria-label');
+  const nameOf = id => map.querySelector(`.box[data-role="${id}"]`).dataset.name;
   const set = (elements, on) => { for (const e of elements) e.classList.toggle('on', on(e)); };
 
   const show = (family, role) => {
