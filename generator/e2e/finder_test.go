@@ -178,6 +178,10 @@ func TestFinder(t *testing.T) {
 	b.visit("en/finder/index.html#need=" + need)
 	b.until("the way to the answer", `document.querySelector('.to-found').checkVisibility()`)
 	b.fits("finder at 390 px")
+
+	// A search that is cut short claims nothing.
+	eval[bool](b, `(rolebookFinder.steps = 0, document.querySelectorAll('[name=need]')[1].click(), true)`)
+	b.until("that it stopped", `document.querySelector('#verdict').textContent === rolebookFinder.words.undecided && document.querySelector('#sets').textContent.includes(rolebookFinder.words.unproved)`)
 	b.blameless("finder")
 }
 

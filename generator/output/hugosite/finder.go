@@ -149,7 +149,7 @@ func (v *View) finderCounts() map[string][2]string {
 // finderWords is what the script says.
 func (v *View) finderWords() map[string]string {
 	out := map[string]string{"list": v.Book.T("list_separator"), "colon": v.Book.T("colon"), "when": v.Book.T("site_key_conditional")}
-	for _, word := range []string{"start", "exact", "others", "missing", "nobody", "blocked", "blocked_why", "show", "no_match"} {
+	for _, word := range []string{"start", "exact", "others", "missing", "nobody", "blocked", "blocked_why", "undecided", "undecided_why", "show", "no_match"} {
 		out[word] = v.Book.T("finder_" + word)
 	}
 	out["unproved"] = v.Book.T("finder_unproved", "Steps", v.finderSteps())

@@ -77,9 +77,10 @@
     else if (found.missing.length) {
       say(m.words.nobody);
       sets.append(make('div', { className: 'set' }, make('p', { className: 'note' }, m.words.missing), permissions(found.missing)));
-    } else if (found.blocked.length && !found.sets.length) {
-      say(m.words.blocked);
-      sets.append(make('p', { className: 'note' }, m.words.blocked_why), ...found.blocked.map(s => card(s, places, least)));
+    } else if (!found.sets.length) { // none, or none among those that were tried
+      const way = found.proved ? 'blocked' : 'undecided';
+      say(m.words[way]);
+      sets.append(...(found.blocked.length ? [make('p', { className: 'note' }, m.words[`${way}_why`])] : []), ...found.blocked.map(s => card(s, places, least)));
     } else {
       const [first, ...rest] = found.sets;
       say(tell('enough', first.roles.length), m.words.colon, ...joined(first.roles.map(r => named(m.roles[r])), m.words.list));
