@@ -128,7 +128,7 @@ func (w documentWriter) entries(b book.Rows) {
 
 func (w documentWriter) items(b book.Items) {
 	if !b.Label.IsZero() {
-		w.line("", "**"+inline(b.Label)+"**")
+		w.line("", strong(b.Label))
 		w.line("", "")
 	}
 	if len(b.Items) == 1 && !b.Numbered && !b.Ticks {

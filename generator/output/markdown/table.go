@@ -103,7 +103,7 @@ func (w documentWriter) head(c book.TableCell) string {
 	if len(c.Lines) == 0 {
 		return around("**", w.cell(c))
 	}
-	name := around("**", inline(c.Lines[0]))
+	name := strong(c.Lines[0])
 	if more := w.lines(c.Lines[1:]); more != "" {
 		return name + w.words.T("clause_separator") + more
 	}

@@ -46,6 +46,30 @@ func inlines(list []book.Inline, lineBreak string) string {
 	return b.String()
 }
 
+// strong writes a text as a head. Emphasis within it would end the head where
+// CommonMark cannot tell which mark belongs to which.
+func strong(t book.Text) string {
+	t.Inlines = unmarked(t.Inlines)
+	return around("**", inline(t))
+}
+
+// unmarked is running text without emphasis.
+func unmarked(list []book.Inline) []book.Inline {
+	var out []book.Inline
+	for _, i := range list {
+		switch i.Kind {
+		case book.Emphasis, book.Strong:
+			out = append(out, unmarked(i.Children)...)
+		case book.Link:
+			i.Children = unmarked(i.Children)
+			out = append(out, i)
+		default:
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // around puts emphasis around words: it holds only where no space is inside.
 func around(mark, s string) string {
 	words := strings.Trim(s, " ")
