@@ -29,6 +29,14 @@ type edition struct {
 	mu     sync.Mutex
 	made   map[string]*piece
 	assets map[string][]byte // styles and scripts of the pages
+	spare  *spare            // for the first page; nil when it was taken
+	seen   bool              // somebody has looked at the page of a role
+}
+
+// spare is a press that is made while nobody waits for it yet.
+type spare struct {
+	made  chan struct{} // closed when the press is there, or could not be made
+	press *hugosite.Press
 }
 
 // piece is something that is made once, by the first who asks.
@@ -38,8 +46,82 @@ type piece struct {
 	err  error
 }
 
-func newEdition(number int, p *Project, opt *BuildOptions) *edition {
-	return &edition{number: number, project: p, opt: opt, made: map[string]*piece{}, assets: map[string][]byte{}}
+func newEdition(number int, p *Project, opt *BuildOptions, press *spare) *edition {
+	return &edition{number: number, project: p, opt: opt, spare: press, made: map[string]*piece{}, assets: map[string][]byte{}}
+}
+
+// next begins to make a press for the first page of the edition after this one,
+// with the theme as it is now, if somebody has looked at a page of this one.
+func (e *edition) next() *spare {
+	if e == nil {
+		return nil
+	}
+	e.mu.Lock()
+	seen := e.seen
+	e.mu.Unlock()
+	if !seen {
+		return nil
+	}
+	s := &spare{made: make(chan struct{})}
+	go func() {
+		defer close(s.made)
+		set := e.sketch(e.project.Catalog.Languages[0], nil)
+		if site, err := e.opt.site(); err == nil {
+			s.press, _ = site.NewPress(set) // whoever needs one tries again, and tells why not
+		}
+	}()
+	return s
+}
+
+// drop lets go of a press that nobody took.
+func (s *spare) drop() {
+	if s == nil {
+		return
+	}
+	go func() {
+		<-s.made
+		if s.press != nil {
+			_ = s.press.Close() // only a temporary folder may be left
+		}
+	}()
+}
+
+// retire ends an edition that another one follows.
+func (e *edition) retire() {
+	if e != nil {
+		e.take().drop()
+	}
+}
+
+// take gives the spare press to whoever comes first.
+func (e *edition) take() *spare {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	s := e.spare
+	e.spare = nil
+	return s
+}
+
+// press gives a press for a page of the set.
+func (e *edition) press(set *book.Set) (*hugosite.Press, error) {
+	if s := e.take(); s != nil {
+		<-s.made
+		if s.press != nil && s.press.Fits(set) {
+			return s.press, nil
+		}
+		s.drop()
+	}
+	site, err := e.opt.site()
+	if err != nil {
+		return nil, err
+	}
+	return site.NewPress(set)
+}
+
+// site is the target for the pages of a preview.
+func (o *BuildOptions) site() (*hugosite.Target, error) {
+	theme, err := userTheme(o.Catalog)
+	return hugosite.New(hugosite.Options{Theme: theme, Others: others, Sources: true}), err
 }
 
 // ask gives what stands at a path below the site's root when it is the page or
@@ -49,6 +131,7 @@ func (e *edition) ask(name string) (data []byte, made bool, err error) {
 	if role == nil {
 		return nil, false, nil
 	}
+	e.has(name)
 	make := e.page
 	if path.Base(name) != "index.html" {
 		make = e.document
@@ -77,9 +160,15 @@ func (e *edition) about(name string) (catalog.Lang, *catalog.Role) {
 	return lang, e.project.Catalog.Role(parts[2])
 }
 
-// has reports whether there is such a page of a role.
+// has reports whether there is such a page or document of a role, in which
+// somebody is interested.
 func (e *edition) has(name string) bool {
 	_, role := e.about(name)
+	if role != nil {
+		e.mu.Lock()
+		e.seen = true
+		e.mu.Unlock()
+	}
 	return role != nil
 }
 
@@ -97,10 +186,6 @@ func (e *edition) sketch(lang catalog.Lang, role *catalog.Role) *book.Set {
 // page renders the page of a role. It is made for whoever asks, so that it is
 // not given up when the first of them goes away.
 func (e *edition) page(name string, lang catalog.Lang, role *catalog.Role) (page []byte, err error) {
-	theme, err := userTheme(e.opt.Catalog)
-	if err != nil {
-		return nil, err
-	}
 	temporary, err := os.MkdirTemp(filepath.Dir(e.opt.Output), "page-")
 	if err != nil {
 		return nil, err
@@ -111,18 +196,21 @@ func (e *edition) page(name string, lang catalog.Lang, role *catalog.Role) (page
 		return nil, err
 	}
 	set := e.sketch(lang, role)
-	site := hugosite.New(hugosite.Options{Theme: theme, Others: others, Sources: true})
-	if err := site.RenderRole(context.Background(), set, string(lang), role.ID, sink); err != nil {
-		return nil, errors.Join(&TargetError{site.Name(), err}, sink.Discard())
+	press, err := e.press(set)
+	if err == nil {
+		err = press.Render(context.Background(), set, string(lang), role.ID, sink)
+	}
+	if err != nil {
+		return nil, errors.Join(&TargetError{"site", err}, sink.Discard())
 	}
 	if err := sink.Commit(); err != nil {
 		return nil, errors.Join(err, sink.Discard())
 	}
-	return e.take(os.DirFS(filepath.Join(temporary, "page")), sink.Files(), name)
+	return e.keep(os.DirFS(filepath.Join(temporary, "page")), sink.Files(), name)
 }
 
-// take reads what was written for a page, and keeps all but the page itself.
-func (e *edition) take(folder fs.FS, files []output.File, name string) (page []byte, err error) {
+// keep reads what was written for a page, and remembers all but the page itself.
+func (e *edition) keep(folder fs.FS, files []output.File, name string) (page []byte, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, f := range files {

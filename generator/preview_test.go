@@ -25,16 +25,22 @@ func previewed(t *testing.T) (*generator.Preview, *httptest.Server, string) {
 	if err := os.CopyFS(dir, os.DirFS(miniFolder)); err != nil {
 		t.Fatal(err)
 	}
+	p, server := preview(t, dir)
+	return p, server, dir
+}
+
+func preview(t testing.TB, dir string) (*generator.Preview, *httptest.Server) {
+	t.Helper()
 	opt := generator.BuildOptions{
 		Options: generator.Options{On: today}, Catalog: os.DirFS(dir), Output: filepath.Join(t.TempDir(), "public"),
 	}
 	p := generator.NewPreview(opt, generator.PreviewWords{Lang: catalog.English, Reason: func(err error, lang catalog.Lang) string { return string(lang) + ": " + err.Error() }})
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
-	return p, server, dir
+	return p, server
 }
 
-func get(t *testing.T, url string) (status int, body string) {
+func get(t testing.TB, url string) (status int, body string) {
 	t.Helper()
 	answer, err := http.Get(url)
 	if err != nil {
@@ -127,7 +133,7 @@ func TestPreviewOfABrokenCatalog(t *testing.T) {
 	}
 }
 
-func write(t *testing.T, dir, name, text string) {
+func write(t testing.TB, dir, name, text string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
@@ -144,7 +150,7 @@ type told struct {
 }
 
 // listen gives what a page is told, as it comes.
-func listen(t *testing.T, url, lang string) <-chan told {
+func listen(t testing.TB, url, lang string) <-chan told {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
@@ -171,7 +177,7 @@ func listen(t *testing.T, url, lang string) <-chan told {
 }
 
 // expect waits until a page is told something.
-func expect(t *testing.T, events <-chan told, what string, is func(told) bool) told {
+func expect(t testing.TB, events <-chan told, what string, is func(told) bool) told {
 	t.Helper()
 	end := time.After(30 * time.Second)
 	var last told

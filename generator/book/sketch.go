@@ -11,7 +11,7 @@ import (
 // shows, for a reader who waits for that page: of the other roles there are
 // their names and families, of the matrix its legend without rules, of the other
 // languages their names. Whatever else a [Set] has is missing. The language is one
-// of the catalog's.
+// of the catalog's; a role of nil leaves all pages out.
 func Sketch(result *analysis.Result, baseURL string, lang catalog.Lang, role *catalog.Role) *Set {
 	cat := result.Catalog
 	set := &Set{Catalog: cat, Analysis: result, On: result.On, BaseURL: baseURL}

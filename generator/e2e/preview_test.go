@@ -84,13 +84,14 @@ func TestPreview(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := 1 + bytes.Count(data[:bytes.Index(data, []byte("\nduties:"))+1], []byte("\n"))
-	place := fmt.Sprintf("%s:%d:1", file, line)
+	const right, wrong = "\nfamily: sales\n", "\nfamily: sails\n"
+	line := 1 + bytes.Count(data[:bytes.Index(data, []byte(right))+1], []byte("\n"))
+	place := fmt.Sprintf("%s:%d:9", file, line)
 	b := newTab(t, a.base)
 	for lang, words := range map[string]string{"zh": "目录中有 1 处错误", "en": "1 error in the catalog", "ja": "カタログに 1 件のエラーがあります"} {
 		b.visit(lang + "/roles/" + id + "/")
 		before := eval[string](b, `document.querySelector('main').textContent`)
-		a.edit(file, "\nduties:", "\nduty:")
+		a.edit(file, right, wrong)
 		b.until("an overlay", overlay+`.includes(`+"'"+words+"'"+`)`)
 		if got := eval[string](b, overlay); !strings.Contains(got, place) {
 			t.Errorf("%s: %q is not in %q", lang, place, got)
@@ -99,19 +100,19 @@ func TestPreview(t *testing.T) {
 			t.Errorf("%s: the last good page is gone: %q", lang, got)
 		}
 		b.fits(lang + " with an overlay")
-		a.edit(file, "\nduty:", "\nduties:")
+		a.edit(file, wrong, right)
 		b.until("the end of the overlay", overlay+` === ''`)
 	}
-	a.edit(file, "\nduties:", "\nduty:")
+	a.edit(file, right, wrong)
 	b.until("an overlay", overlay+` !== ''`)
 	eval[bool](b, `document.querySelector('#rolebook-live').shadowRoot.querySelector('a').click() ?? true`)
-	b.until("the line of the source", `location.hash === '#L`+fmt.Sprint(line)+`' && document.querySelector(':target code')?.textContent === 'duty:'`)
+	b.until("the line of the source", `location.hash === '#L`+fmt.Sprint(line)+`' && document.querySelector(':target code')?.textContent === 'family: sails'`)
 	if !eval[bool](b, `document.querySelector(':target p').textContent.length > 0 && document.querySelector(':target').getBoundingClientRect().top < innerHeight`) {
 		t.Error("the line does not say what is wrong with it, or is out of sight")
 	}
 	b.fits("the source")
 	b.visit("en/roles/" + id + "/")
-	a.edit(file, "\nduty:", "\nduties:")
+	a.edit(file, wrong, right)
 	b.until("the end of the overlay", overlay+` === ''`)
 	a.edit(file, "en: Sales Representative", "en: Seller of Umbrellas")
 	b.until("the edit", `document.querySelector('h1')?.textContent.includes('Seller of Umbrellas')`)

@@ -57,13 +57,28 @@ func (l *linker) version(lang catalog.Lang, n *source.Node, at source.Span) cata
 // checkCharacters refuses control characters, which YAML escapes can smuggle
 // in: neither web pages nor sheets nor PDF files can hold them.
 func (l *linker) checkCharacters(s string, at source.Span) {
-	i := strings.IndexFunc(s, func(r rune) bool {
-		return r < 0x20 && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff
-	})
-	if i >= 0 {
+	if i := controlIn(s); i >= 0 {
 		r := []rune(s[i:])[0]
 		l.diags.Add(diag.BadValue, at, diag.Msg("diag_control_in_text", "Name", fmt.Sprintf("U+%04X", r)), diag.Msg("diag_control_in_text_help"))
 	}
+}
+
+// controlIn finds the first control character but for tab, line feed and next
+// line, or U+FFFE or U+FFFF; -1 when there is none. It looks at bytes, since
+// every text of a catalog passes here each time that it is linked.
+func controlIn(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case b >= 0x20 && b < 0x7f:
+		case b < 0x20 && b != '\n' && b != '\t', b == 0x7f:
+			return i
+		case b == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0 && s[i+1] != 0x85: // U+0080 to U+009F
+			return i
+		case b == 0xef && i+2 < len(s) && s[i+1] == 0xbf && s[i+2] >= 0xbe:
+			return i
+		}
+	}
+	return -1
 }
 
 func (l *linker) firstLanguage() catalog.Lang {

@@ -17,19 +17,40 @@ import (
 	"github.com/gohugoio/hugo/hugolib"
 )
 
-// buildHugo has Hugo render the project into public. Whatever Hugo complains
-// of, be it a warning, fails the build.
-func buildHugo(p *project, public *publishFs, data *site) (err error) {
+// buildHugo has Hugo render the project into public.
+func buildHugo(p *project, public *publishFs, data *site) error {
+	h, err := openHugo(p, public)
+	if err != nil {
+		return err
+	}
+	return errors.Join(h.build(data), h.close())
+}
+
+// hugo is Hugo with a project that is not built yet: it has read the
+// configuration and the templates, and no content.
+type hugo struct {
+	sites      *hugolib.HugoSites
+	public     *publishFs
+	cache      string
+	complaints *bytes.Buffer
+}
+
+// openHugo reads a project but for its content, which is most of the work of
+// building a page.
+func openHugo(p *project, public *publishFs) (h *hugo, err error) {
 	// Hugo compiles what it needs for images into this folder on the disk,
 	// whatever file system it works in.
 	cache, err := os.MkdirTemp("", "rolebook-hugo-")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(cache)) }()
-
-	var complaints bytes.Buffer
-	logger := loggers.New(loggers.Options{Level: logg.LevelWarn, StdOut: &complaints, StdErr: &complaints})
+	h = &hugo{public: public, cache: cache, complaints: new(bytes.Buffer)}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(cache))
+		}
+	}()
+	logger := loggers.New(loggers.Options{Level: logg.LevelWarn, StdOut: h.complaints, StdErr: h.complaints})
 	flags := p.flags(cache)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs: p.files, Flags: flags, Logger: logger,
@@ -37,29 +58,35 @@ func buildHugo(p *project, public *publishFs, data *site) (err error) {
 		Environ: []string{"ROLEBOOK=1"},
 	})
 	if err != nil {
-		return fmt.Errorf("site configuration: %w", err)
+		return nil, fmt.Errorf("site configuration: %w", err)
 	}
-	h, err := hugolib.NewHugoSites(deps.DepsCfg{
+	h.sites, err = hugolib.NewHugoSites(deps.DepsCfg{
 		Configs: configs, Fs: hugofs.NewFromSourceAndDestination(p.files, public, flags),
-		LogLevel: logg.LevelWarn, StdOut: &complaints, StdErr: &complaints,
+		LogLevel: logg.LevelWarn, StdOut: h.complaints, StdErr: h.complaints,
 	})
 	if err != nil {
-		return siteError(err, complaints.String())
+		return nil, siteError(err, h.complaints.String())
 	}
-	defer func() { err = errors.Join(err, h.Close()) }()
-	data.stopped = public.stopped
+	return h, nil
+}
 
+// build renders the project once. Whatever Hugo complains of, be it a warning,
+// fails the build.
+func (h *hugo) build(data *site) error {
+	data.stopped = h.public.stopped
 	// Data is Hugo's own map of what data/ files hold; templates read it as
 	// hugo.Data. Go values are as welcome there, which Hugo does not promise:
 	// a test holds it to that.
-	h.Data()["book"] = data.set
-	h.Data()["site"] = data
-	err = run(h)
-	if failed := public.failure(); failed != nil {
+	h.sites.Data()["book"] = data.set
+	h.sites.Data()["site"] = data
+	err := run(h.sites)
+	if failed := h.public.failure(); failed != nil {
 		return failed
 	}
-	return siteError(err, complaints.String())
+	return siteError(err, h.complaints.String())
 }
+
+func (h *hugo) close() error { return errors.Join(h.sites.Close(), os.RemoveAll(h.cache)) }
 
 // patience is how long a build may take to end once Hugo has given it up.
 const patience = 3 * time.Second

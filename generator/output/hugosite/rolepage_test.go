@@ -19,7 +19,7 @@ import (
 
 // A page that is rendered alone, from a sketch, is the page of the site to the
 // byte, for every shipped role in every language, and brings what it asks for.
-func TestRenderRole(t *testing.T) {
+func TestPress(t *testing.T) {
 	files, err := source.Read(t.Context(), roles.Files)
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +36,11 @@ func TestRenderRole(t *testing.T) {
 		lang := cat.Languages[i%len(cat.Languages)]
 		alone := newFolder(t)
 		set := book.Sketch(result, "", lang, role)
-		if err := site.RenderRole(t.Context(), set, string(lang), role.ID, alone.sink); err != nil {
+		press, err := site.NewPress(set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := press.Render(t.Context(), set, string(lang), role.ID, alone.sink); err != nil {
 			t.Fatal(err)
 		}
 		alone.commit(t)
