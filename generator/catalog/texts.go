@@ -58,6 +58,9 @@ func (w *textWalk) vocabulary(cat *Catalog) {
 	for _, t := range cat.Glossary {
 		w.say(t.Preferred, t.Meaning)
 	}
+	for _, i := range cat.Lint.Ignore {
+		w.say(i.Reason)
+	}
 }
 
 func (w *textWalk) segregation(cat *Catalog) {
