@@ -103,8 +103,7 @@ func TestNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The folders beside this one that are no targets: what commands print, the
-	// cache, and
-	// the suite.
+	// cache, and the suite.
 	others := map[string]bool{"all": true, "cache": true, "conformance": true, "html": true, "terminal": true}
 	folders := 0
 	for _, e := range entries {
