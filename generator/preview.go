@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -182,17 +183,26 @@ func (p *Preview) tell(change func(*state)) {
 
 // Looking at every file again and again costs little, works on shared and
 // virtual file systems where notifications do not, and needs nothing from the
-// system. It takes a tenth of a processor at
-// most, for thousands of files.
+// system. Where it takes long it is done less often, but no edit waits long.
 const (
-	lookEvery = 40 * time.Millisecond
-	lookShare = 10
+	lookEvery  = 50 * time.Millisecond
+	lookSeldom = 150 * time.Millisecond
+	lookShare  = 10
+	// lazyGC has garbage wait. What a preview keeps of a large catalog stays the
+	// same from edit to edit, and going through all of it takes half of the
+	// processors while somebody waits for a page. Whole sites make too much
+	// garbage for that, and have time.
+	lazyGC = 300
+	// settled is how long nothing may have changed before files are read.
+	settled = 20 * time.Millisecond
 )
 
 // Watch brings the site up to date whenever the catalog or its theme is no more
 // as it was, and tells of each build, until ctx is done. It waits for changes to
 // settle: editors and version control write many files one after another.
 func (p *Preview) Watch(ctx context.Context, built func(*Report, error, time.Duration)) {
+	usualGC := debug.SetGCPercent(lazyGC)
+	defer debug.SetGCPercent(usualGC)
 	stop := func() {} // ends the building of a whole site that nobody will see
 	defer func() {
 		stop()
@@ -207,20 +217,24 @@ func (p *Preview) Watch(ctx context.Context, built func(*Report, error, time.Dur
 		}
 		start, before := time.Now(), seen
 		seen = look(p.opt.Catalog)
-		pause = max(lookEvery, lookShare*time.Since(start))
-		if seen != before || seen == p.built {
+		if seen == p.built {
+			pause = min(max(lookEvery, lookShare*time.Since(start)), lookSeldom)
+			continue
+		}
+		if pause = settled; seen != before {
 			continue
 		}
 		stop()
 		whole, cancel := context.WithCancel(ctx)
 		stop = cancel
-		p.follows(whole, start, built)
+		p.follows(whole, start, usualGC, built)
 	}
 }
 
 // follows does what an edit asks for: at once what is quick, the whole site in
 // the background.
-func (p *Preview) follows(ctx context.Context, start time.Time, built func(*Report, error, time.Duration)) {
+func (p *Preview) follows(ctx context.Context, start time.Time, usualGC int, built func(*Report, error, time.Duration)) {
+	debug.SetGCPercent(lazyGC) // a whole site may be just being given up
 	report, err := p.update(ctx)
 	quick := time.Since(start)
 	if err != nil || report.Refused() {
@@ -239,7 +253,9 @@ func (p *Preview) follows(ctx context.Context, start time.Time, built func(*Repo
 			return
 		case <-time.After(4 * quick):
 		}
+		debug.SetGCPercent(usualGC)
 		report, err := p.finish(ctx, e)
+		debug.SetGCPercent(lazyGC)
 		if ctx.Err() == nil {
 			built(report, err, time.Since(start))
 		}

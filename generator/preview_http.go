@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 
 	"rolebook/generator/catalog"
@@ -37,7 +38,11 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "", http.StatusMethodNotAllowed)
 		return
 	}
-	w.Header().Set("Cache-Control", "no-store")
+	if named(r.URL.Path) {
+		w.Header().Set("Cache-Control", "private, max-age=3600, immutable")
+	} else {
+		w.Header().Set("Cache-Control", "no-store")
+	}
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	switch r.URL.Path {
 	case livePath:
@@ -177,6 +182,11 @@ func send(w http.ResponseWriter, status int, ending string, data []byte) {
 	w.WriteHeader(status)
 	_, _ = w.Write(data) // the reader has gone
 }
+
+// named reports whether a path names what the file says, so that a browser need
+// not ask for it again: the theme puts a digest into the names of styles and
+// scripts.
+var named = regexp.MustCompile(`\.[0-9a-f]{32}\.(css|js)$`).MatchString
 
 // langOf tells by its path or its tag what language a page is in.
 func (p *Preview) langOf(name string) catalog.Lang {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"sync"
 
+	"rolebook/generator/catalog"
 	"rolebook/generator/source"
 )
 
@@ -21,6 +22,15 @@ func (w word) given() bool { return !w.At.IsZero() }
 type text struct {
 	node *source.Node
 	path string // where in the file, as in duties[billing].tasks[1]
+	made *made
+}
+
+// made is a text as it was linked the last time, when nothing was wrong with
+// it. Texts are most of a catalog, and a [Loader] links nearly all of them
+// again.
+type made struct {
+	languages string // of the catalog then; empty when there is no text
+	text      catalog.Text
 }
 
 // task is a Text, or a mapping with more around one.
@@ -121,7 +131,7 @@ func (d *decoder) words(n *source.Node) []word {
 	return words
 }
 
-func (d *decoder) text(n *source.Node) text { return text{n, string(d.path)} }
+func (d *decoder) text(n *source.Node) text { return text{n, string(d.path), new(made)} }
 
 func (d *decoder) list(n *source.Node, into reflect.Value) {
 	if n.Kind != source.Sequence {

@@ -32,6 +32,7 @@ type linker struct {
 	// languages says which languages the catalog has; nil when that is not
 	// known.
 	languages map[catalog.Lang]bool
+	key       string // the languages in their order; empty when they are not known
 	strays    map[stray]*diag.Diagnostic
 }
 

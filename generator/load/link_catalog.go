@@ -71,6 +71,9 @@ func (l *linker) linkLanguages(words []word) {
 	if len(l.cat.Languages) == 0 {
 		l.languages = nil
 	}
+	for _, lang := range l.cat.Languages {
+		l.key += string(lang) + " "
+	}
 }
 
 // linkLists takes over the plain lists of the vocabulary.

@@ -15,6 +15,18 @@ func (l *linker) text(file string, t text) catalog.Text {
 	if t.node == nil {
 		return catalog.Text{}
 	}
+	if t.made.languages != "" && t.made.languages == l.key {
+		return t.made.text
+	}
+	complaints := len(l.diags)
+	out := l.newText(file, t)
+	if len(l.diags) == complaints && len(l.strays) == 0 { // a stray is told once for all texts of its file
+		*t.made = made{l.key, out}
+	}
+	return out
+}
+
+func (l *linker) newText(file string, t text) catalog.Text {
 	out := catalog.Text{At: t.node.Span(file), Path: t.path}
 	switch t.node.Kind {
 	case source.String:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"rolebook/generator/catalog"
 	"rolebook/generator/diag"
 	"rolebook/generator/load"
 	"rolebook/generator/load/sample"
@@ -31,6 +32,8 @@ func TestLoaderForgetsNothingAndKeepsNothingOld(t *testing.T) {
 		func() { folder["other/role-0000.yaml"] = &fstest.MapFile{Data: whole} },
 		func() { folder[role] = &fstest.MapFile{Data: whole} },
 		func() { delete(folder, "other/role-0000.yaml") },
+		func() { replaceIn(folder, "catalog.yaml", "[zh, en, ja]", "[en, zh]") },
+		func() { replaceIn(folder, "catalog.yaml", "[en, zh]", "[ja, en, zh]") },
 	}
 	var reader source.Reader
 	var loader load.Loader
@@ -43,30 +46,49 @@ func TestLoaderForgetsNothingAndKeepsNothingOld(t *testing.T) {
 		}
 		cat, kept := loader.Load(t.Context(), files)
 		want, fresh := anew(t, folder)
+		if diff := cmp.Diff(textsOf(want), textsOf(cat)); diff != "" {
+			t.Errorf("step %d: texts (-anew +kept):\n%s", i, diff)
+		}
 		if diff := cmp.Diff(fresh, kept); diff != "" {
 			t.Errorf("step %d: diagnostics (-anew +kept):\n%s", i, diff)
 		}
-		if (cat == nil) != (want == "") || cat != nil && cat.Digest != want {
-			t.Errorf("step %d: catalog %v, anew %q", i, cat, want)
+		if (cat == nil) != (want == nil) || cat != nil && cat.Digest != want.Digest {
+			t.Errorf("step %d: the catalog is another one", i)
 		}
 		if cat == nil {
 			refused++
 		}
 	}
-	if refused != 4 {
-		t.Errorf("%d steps were refused, not 4", refused)
+	if refused != 5 {
+		t.Errorf("%d steps were refused, not 5", refused)
 	}
 }
 
-func anew(t *testing.T, folder fs.FS) (digest string, problems diag.List) {
+func anew(t *testing.T, folder fs.FS) (*catalog.Catalog, diag.List) {
 	t.Helper()
 	files, err := source.Read(t.Context(), folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cat, problems := load.Load(t.Context(), files)
+	return load.Load(t.Context(), files)
+}
+
+// textsOf lists the texts of roles, which are most of a catalog.
+func textsOf(cat *catalog.Catalog) (out []catalog.Text) {
 	if cat == nil {
-		return "", problems
+		return nil
 	}
-	return cat.Digest, problems
+	for _, r := range cat.Roles {
+		out = append(append(out, r.Name, r.Owner, r.Overview), r.Limits...)
+		for _, d := range r.Duties {
+			for _, task := range d.Tasks {
+				out = append(out, d.Name, task.Text)
+			}
+		}
+	}
+	return out
+}
+
+func replaceIn(folder fstest.MapFS, name, old, with string) {
+	folder[name] = &fstest.MapFile{Data: bytes.Replace(folder[name].Data, []byte(old), []byte(with), 1)}
 }
