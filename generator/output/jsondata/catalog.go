@@ -3,8 +3,8 @@ package jsondata
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"io"
+	"reflect"
 
 	"rolebook/generator/catalog"
 )
@@ -61,16 +61,22 @@ type condition struct {
 }
 
 // WriteCatalog writes the whole catalog: its vocabulary, its roles by id, its
-// rules and its tests, texts in every language they were written in.
+// rules and its tests, texts in every language they were written in. Each role
+// stands on a line, as does each entry of the other lists: indentation would
+// make the file of a large catalog twice as long.
 func WriteCatalog(w io.Writer, c *catalog.Catalog) error {
-	out := bufio.NewWriter(w)
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(catalogOf(c)); err != nil {
-		return err
+	l := &list{out: bufio.NewWriter(w)}
+	doc := reflect.ValueOf(catalogOf(c))
+	for i := range doc.NumField() {
+		l.write([]string{"{", ","}[min(i, 1)] + "\n" + `"` + doc.Type().Field(i).Tag.Get("json") + `": `)
+		if v := doc.Field(i); v.Kind() == reflect.Slice {
+			l.addAll(v)
+		} else {
+			l.value(v.Interface())
+		}
 	}
-	return out.Flush()
+	l.write("\n}\n")
+	return l.flush()
 }
 
 func catalogOf(c *catalog.Catalog) catalogDoc {

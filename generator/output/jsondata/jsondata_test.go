@@ -127,11 +127,8 @@ func TestShape(t *testing.T) {
 		{matrix.String(), `{"role":"peer-approver","object":"order","action":"approve","grants":[{"scope":"team","when":["four-eyes"],"from":"peer-approver","for":["peer"]}],"findings":["s01"]}`},
 		{sod.String(), `{"rule":"s03","kind":"combination","roles":["auditor","clerk"],"severity":"high","status":"open","functions":[{"id":"auditor","paths":[{"role":"auditor","from":"auditor"}]},{"id":"clerk","paths":[{"role":"clerk","from":"clerk"}]}],"exception":null}`},
 		{sod.String(), `"exception":{"until":"2026-12-31","expired":false,"approved_by":"Board","reason":"Interim while the treasurer's post is vacant.","control":"Weekly review by the auditor."}`},
-		{whole.String(), `"organization": {
-    "en": "Example Trading",
-    "zh": "示例商贸",
-    "ja": "サンプル商事"
-  },`},
+		{whole.String(), "{\n" + `"organization": {"en":"Example Trading","zh":"示例商贸","ja":"サンプル商事"},` + "\n"},
+		{whole.String(), `"roles": [` + "\n" + `  {"id":"`},
 		{whole.String(), `"base_url": null`},
 	} {
 		if !strings.Contains(c.in, c.want) {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"reflect"
 )
 
 // list writes {"<key>": [ … ]} with an entry a line, which is compact, comes
@@ -33,19 +34,39 @@ func (l *list) add(entry any) {
 		l.write(",")
 	}
 	l.write("\n  ")
-	data, err := marshal(entry)
+	l.value(entry)
+}
+
+// value writes something as it is, without white space.
+func (l *list) value(v any) {
+	data, err := marshal(v)
 	if l.err == nil {
 		l.err = err
 	}
 	l.write(string(data))
 }
 
-// close ends the list and gives the first error of all.
+// addAll writes a slice as a list of its own.
+func (l *list) addAll(slice reflect.Value) {
+	l.n = 0
+	l.write("[")
+	for i := range slice.Len() {
+		l.add(slice.Index(i).Interface())
+	}
+	l.write("]")
+}
+
+// close ends the list.
 func (l *list) close() error {
 	if l.n > 0 {
 		l.write("\n")
 	}
 	l.write("]}\n")
+	return l.flush()
+}
+
+// flush gives the first error of all.
+func (l *list) flush() error {
 	if l.err != nil {
 		return l.err
 	}
