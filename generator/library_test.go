@@ -278,8 +278,8 @@ func TestLibraryFindings(t *testing.T) {
 	if len(mitigated) != 11 {
 		t.Errorf("%d mitigated: %q", len(mitigated), mitigated)
 	}
-	if n := result.Count(analysis.CombinationKind, analysis.Open); n != 68 {
-		t.Errorf("%d open combinations", n)
+	if n := result.Count(analysis.CombinationKind, analysis.Open); n.Int64() != 68 {
+		t.Errorf("%s open combinations", n)
 	}
 	if x := result.Expired; len(x) != 1 || x[0].Exception.Rule.ID != "s03" || !x[0].Back {
 		t.Errorf("expired: %v", x)

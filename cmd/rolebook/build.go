@@ -141,7 +141,7 @@ func (a *app) documents(r *generator.Report) string {
 // openFindings counts the conflicts that nobody has accepted.
 func (a *app) openFindings(r *analysis.Result) string {
 	single, combined := r.Count(analysis.RoleKind, analysis.Open), r.Count(analysis.CombinationKind, analysis.Open)
-	return a.say.List([]string{a.say.N("cli_count_open_role", single), a.say.N("cli_count_open_combinations", combined)})
+	return a.say.List([]string{a.say.Many("cli_count_open_role", single), a.say.Many("cli_count_open_combinations", combined)})
 }
 
 func (a *app) warnings(r *generator.Report, dir string) string {

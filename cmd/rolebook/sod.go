@@ -65,14 +65,15 @@ func (a *app) findings(w io.Writer, p *generator.Project, dir string, o sodOptio
 	return a.findingsText(w, p.Book().Book(string(lang)))
 }
 
-// fails reports whether a finding is one to act on: open, and at least as
+// fails reports whether findings are to be acted on: open, and at least as
 // severe as asked for, if anything was.
-func fails(f *analysis.Finding, failOn string) bool {
-	least := catalog.Severity(failOn)
-	return f.Status == analysis.Open && (failOn == "" || f.Severity().Rank() <= least.Rank())
+func fails(is analysis.Status, severity catalog.Severity, failOn string) bool {
+	return is == analysis.Open && (failOn == "" || severity.Rank() <= catalog.Severity(failOn).Rank())
 }
 
 // reaches reports whether findings are such that --fail-on asks for status 1.
 func reaches(r *analysis.Result, failOn string) bool {
-	return failOn != "" && slices.ContainsFunc(r.Findings, func(f *analysis.Finding) bool { return fails(f, failOn) })
+	return failOn != "" &&
+		(slices.ContainsFunc(r.Findings, func(f *analysis.Finding) bool { return fails(f.Status, f.Severity(), failOn) }) ||
+			slices.ContainsFunc(r.Combinations, func(c *analysis.Combination) bool { return fails(c.Status, c.Severity(), failOn) }))
 }

@@ -13,7 +13,7 @@ import (
 func (a *app) findingsJUnit(w io.Writer, r *analysis.Result, lang catalog.Lang, failOn string) error {
 	report := junitReport{Name: "rolebook sod"}
 	byRule := map[*catalog.Rule][]junitCase{}
-	for _, f := range r.Findings {
+	for f := range r.All() {
 		byRule[f.Rule] = append(byRule[f.Rule], a.findingCase(f, lang, failOn))
 	}
 	for _, rule := range r.Catalog.Rules {
@@ -32,7 +32,7 @@ func (a *app) findingCase(f *analysis.Finding, lang catalog.Lang, failOn string)
 		ids[i] = r.ID
 	}
 	c := junitCase{Class: f.Rule.ID, Name: strings.Join(ids, " + ")}
-	if fails(f, failOn) {
+	if fails(f.Status, f.Severity(), failOn) {
 		c.Failure = &junitFailure{Message: a.findingLine(f, lang), Text: a.pathLines(f)}
 	}
 	return c

@@ -23,7 +23,7 @@ func (a *app) findingsSARIF(w io.Writer, r *analysis.Result, lang catalog.Lang, 
 			ID: rule.ID, ShortDescription: &diag.SARIFMessage{Text: plainText(rule.Name, lang)}, FullDescription: optionalMessage(rule.Risk, lang),
 		})
 	}
-	for _, f := range r.Findings {
+	for f := range r.All() {
 		run.Results = append(run.Results, a.findingSARIF(r, f, lang, root))
 	}
 	return log.Write(w)

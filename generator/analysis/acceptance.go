@@ -59,6 +59,11 @@ func expired(r *Result) []Expiry {
 			back[f.Exception] = true
 		}
 	}
+	for _, c := range r.Combinations {
+		if c.Expired {
+			back[c.Exception] = true
+		}
+	}
 	var out []Expiry
 	for _, e := range r.Catalog.Exceptions {
 		latest := newAcceptance(e.Rule, r.Catalog.Exceptions).of(e.Roles)

@@ -11,7 +11,10 @@
 package analysis
 
 import (
+	"iter"
+	"math/big"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -24,21 +27,32 @@ type Result struct {
 	Catalog  *catalog.Catalog
 	On       catalog.Date
 	Matrix   *Matrix
-	Findings []*Finding // by severity (gravest first), rule, number of roles, roles
 	Tests    []TestResult
 	Coverage Coverage
 	Expired  []Expiry // exceptions that accept nothing any more, in the order of the catalog
 
-	// Cut lists the rules that more sets of roles violate than a result holds
-	// (see [MaxSets]). Of theirs, Findings lacks combinations, the largest first.
+	// Findings are by severity (gravest first), rule, number of roles, roles.
+	// Those of kind role are all there; combinations, unless the rule is among
+	// Unlisted, because there would be more than [MaxListed]. [Result.All] makes
+	// each, and Combinations tells of all of them, with exact counts.
+	Findings     []*Finding
+	Unlisted     []*catalog.Rule
+	Combinations []*Combination // by severity, rule, number of roles, status, functions performed
+
+	// Cut lists rules over so many functions, performed by so different roles,
+	// that not even the ways to combine them could all be found: of theirs,
+	// combinations are missing, the largest first.
 	Cut []*catalog.Rule
+
+	checks []*check
 }
 
 // Run analyses a catalog as it stands on a day. With the zero Date nothing is
 // expired or overdue.
 func Run(cat *catalog.Catalog, on catalog.Date) *Result {
 	r := &Result{Catalog: cat, On: on, Matrix: NewMatrix(cat)}
-	r.Findings, r.Cut = findings(r.Matrix, on)
+	r.checks = checks(r.Matrix, on)
+	r.collect()
 	r.Matrix.mark(r.Findings)
 	r.Tests = testAll(r.Matrix)
 	r.Coverage = cover(r.Matrix, on)
@@ -46,27 +60,69 @@ func Run(cat *catalog.Catalog, on catalog.Date) *Result {
 	return r
 }
 
+// collect takes over what the checks found.
+func (r *Result) collect() {
+	for _, c := range r.checks {
+		r.Findings = append(r.Findings, c.findings...)
+		r.Combinations = append(r.Combinations, c.grouped...)
+		if !c.listed {
+			r.Unlisted = append(r.Unlisted, c.rule)
+		}
+		if c.cut {
+			r.Cut = append(r.Cut, c.rule)
+		}
+	}
+}
+
+// All goes over every finding in the order of Findings, however many there are.
+// Those that Findings lacks are made as they come.
+func (r *Result) All() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for _, c := range r.checks {
+			all := slices.Values(c.findings)
+			if !c.listed {
+				all = c.each()
+			}
+			for f := range all {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Among goes over the findings of which all roles are among some, in the order
+// of Findings.
+func (r *Result) Among(roles []*catalog.Role) iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for _, c := range r.checks {
+			for rows, f := range inOrder(within(c.families, c.by.rowsOf(roles))) {
+				if !yield(c.finding(rows, f.mitigated)) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Count returns how many findings are of the kind and have the status.
-func (r *Result) Count(k Kind, s Status) int {
-	n := 0
+func (r *Result) Count(k Kind, s Status) *big.Int {
+	n := new(big.Int)
+	if k == CombinationKind {
+		for _, c := range r.Combinations {
+			if c.Status == s {
+				n.Add(n, c.Count)
+			}
+		}
+		return n
+	}
 	for _, f := range r.Findings {
 		if f.Kind() == k && f.Status == s {
-			n++
+			n.Add(n, big.NewInt(1))
 		}
 	}
 	return n
-}
-
-// FindingsByRole lists, for each role, the findings it is part of, in the
-// order of Findings. Build it once: it is as long as the findings are.
-func (r *Result) FindingsByRole() map[*catalog.Role][]*Finding {
-	out := make(map[*catalog.Role][]*Finding, len(r.Catalog.Roles))
-	for _, f := range r.Findings {
-		for _, role := range f.Roles {
-			out[role] = append(out[role], f)
-		}
-	}
-	return out
 }
 
 // each calls do for 0 to n-1, on all processors. Calls must not depend on each

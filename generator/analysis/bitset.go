@@ -1,6 +1,10 @@
 package analysis
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+)
 
 // bitset is a set of small numbers. Sets that meet have the same length.
 type bitset []uint64
@@ -26,6 +30,13 @@ func (b bitset) join(c bitset) {
 	for i, w := range c {
 		b[i] |= w
 	}
+}
+
+// with gives the members of b and c together.
+func (b bitset) with(c bitset) bitset {
+	out := slices.Clone(b)
+	out.join(c)
+	return out
 }
 
 func (b bitset) count() int {
@@ -74,15 +85,12 @@ func (b bitset) next(i int) int {
 	return -1
 }
 
-// key makes the set usable as the key of a map.
-func (b bitset) key() string {
-	buf := make([]byte, 0, len(b)*8)
+// appendKey appends what makes the set usable as the key of a map.
+func (b bitset) appendKey(buf []byte) []byte {
 	for _, w := range b {
-		for s := 0; s < 64; s += 8 {
-			buf = append(buf, byte(w>>s))
-		}
+		buf = binary.LittleEndian.AppendUint64(buf, w)
 	}
-	return string(buf)
+	return buf
 }
 
 // compare orders sets as the lists of their members, smallest first: of two

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"rolebook/generator/catalog"
@@ -72,9 +73,8 @@ func (r *Result) Least(asked []catalog.Access) Least {
 // openAmong lists the open findings of which all roles are among some.
 func (r *Result) openAmong(roles []*catalog.Role) []*Finding {
 	var out []*Finding
-	for _, f := range r.Findings {
-		outside := func(x *catalog.Role) bool { return !slices.Contains(roles, x) }
-		if f.Status == Open && !slices.ContainsFunc(f.Roles, outside) {
+	for f := range r.Among(roles) {
+		if f.Status == Open {
 			out = append(out, f)
 		}
 	}
@@ -127,7 +127,7 @@ func (r *Result) leastSearch(asked []catalog.Access, conflicts bool) *leastSearc
 	s.barred = make([]int, len(s.roles))
 	s.clashes = newBitsets(len(s.roles), len(s.roles))
 	if conflicts {
-		s.learnConflicts(r.Findings, place)
+		s.learnConflicts(r, place)
 	}
 	return s
 }
@@ -144,20 +144,19 @@ func (r *Result) conflictsAlone() map[*catalog.Role]bool {
 }
 
 // learnConflicts notes the open conflicts between candidates.
-func (s *leastSearch) learnConflicts(all []*Finding, place map[*catalog.Role]int) {
-	for _, f := range all {
+func (s *leastSearch) learnConflicts(r *Result, place map[*catalog.Role]int) {
+	for f := range r.Among(slices.Collect(maps.Keys(place))) {
+		if f.Status != Open {
+			continue
+		}
 		var group []int
 		for _, x := range f.Roles {
-			if i, is := place[x]; is {
-				group = append(group, i)
-			}
+			group = append(group, place[x])
 		}
-		switch {
-		case f.Status != Open || len(group) < len(f.Roles):
-		case len(group) == 2:
+		if len(group) == 2 {
 			s.clashes[group[0]].add(group[1])
 			s.clashes[group[1]].add(group[0])
-		default:
+		} else {
 			s.groups = append(s.groups, group)
 		}
 	}

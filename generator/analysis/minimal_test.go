@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// TestMinimalSets compares the search with a trial of all subsets, over lists
-// of functions that fit into a word and longer ones.
+// TestMinimalSets compares the search, put into role order by cursors, with a
+// trial of all subsets, over lists of functions that fit into a word and longer
+// ones.
 func TestMinimalSets(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(1500) {
@@ -17,15 +18,21 @@ func TestMinimalSets(t *testing.T) {
 		width := []int{3, 6, 12, 70, 130}[rnd.IntN(5)]
 		masks := newBitsets(1+rnd.IntN(11), width)
 		few := 2 + rnd.IntN(min(width-1, 9)) // functions in use, spread over the width
-		for _, m := range masks {
+		rows := make([]int32, len(masks))
+		for r, m := range masks {
+			rows[r] = int32(r)
 			for range rnd.IntN(4) {
 				m.add(rnd.IntN(few) * (width - 1) / (few - 1) % width)
 			}
 		}
 		n := 2 + rnd.IntN(4)
-		var got []string
-		if minimalSets(masks, width, n, func(set []int32) { got = append(got, fmt.Sprint(set)) }) {
+		all, cut := families(tally{rows: rows, all: masks, open: masks}, width, n)
+		if cut {
 			t.Fatalf("seed %d: cut", seed)
+		}
+		var got []string
+		for set := range inOrder(all) {
+			got = append(got, fmt.Sprint(set))
 		}
 		if want := triedSets(masks, n); !slices.Equal(got, want) {
 			t.Fatalf("seed %d, %d roles, %d of %d: got %v, want %v", seed, len(masks), n, width, got, want)
@@ -72,39 +79,43 @@ func members(set int) []int32 {
 }
 
 // TestMinimalSetsCut gives the search more than it may find: it must end soon,
-// say so, and keep to the limit.
+// say so, have all single groups and no set twice.
 func TestMinimalSetsCut(t *testing.T) {
 	t.Parallel()
-	tests := []struct {
-		name            string
-		roles, width, n int
-	}{
-		{"too many sets", 600, 12, 5},
-		{"too many groups", 900, 60, 20},
+	const groups, width = 900, 60
+	masks := newBitsets(groups, width)
+	for g, m := range masks {
+		m.add(g % width)
+		m.add((g/width*7 + g) % width)
+		m.add((g/width*13 + g) % width)
 	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			masks := newBitsets(test.roles, test.width)
-			for r, m := range masks {
-				m.add(r % test.width)
-				m.add(r / test.width % test.width)
-			}
-			masks[7].join(fullSet(test.width)) // one role violates by itself: that must stay
-			found, last := 0, []int32(nil)
-			cut := minimalSets(masks, test.width, test.n, func(set []int32) {
-				if found++; found == 1 && (len(set) != 1 || set[0] != 7) {
-					t.Errorf("the first set is %v", set)
-				}
-				if len(last) == len(set) && slices.Compare(last, set) >= 0 || len(last) > len(set) {
-					t.Fatalf("%v comes after %v", set, last)
-				}
-				last = append(last[:0], set...)
-			})
-			if !cut || found > MaxSets {
-				t.Errorf("cut %t after %d sets", cut, found)
-			}
-		})
+	masks[7].join(fullSet(width)) // one group violates by itself: that must stay
+	sets, cut := minimalSets(masks, width, 9)
+	if !cut || len(sets) > maxFamilies+1 {
+		t.Errorf("cut %t after %d sets", cut, len(sets))
+	}
+	if !slices.Equal(sets[0], []int{7}) {
+		t.Errorf("the first set is %v", sets[0])
+	}
+	seen := map[string]bool{}
+	for _, set := range sets {
+		if seen[fmt.Sprint(set)] || !slices.IsSorted(set) {
+			t.Fatalf("%v comes twice, or unsorted", set)
+		}
+		seen[fmt.Sprint(set)] = true
+	}
+}
+
+// TestSixFunctions has every group there can be over six functions: nothing may
+// be cut. The number of minimal covers is known (OEIS A046165).
+func TestSixFunctions(t *testing.T) {
+	t.Parallel()
+	masks := newBitsets(63, 6)
+	for i, m := range masks {
+		m[0] = uint64(i + 1)
+	}
+	if sets, cut := minimalSets(masks, 6, 6); cut || len(sets) != 6424 {
+		t.Errorf("cut %t after %d sets", cut, len(sets))
 	}
 }
 
@@ -114,25 +125,6 @@ func fullSet(n int) bitset {
 		b.add(i)
 	}
 	return b
-}
-
-func TestMergedRoleSets(t *testing.T) {
-	t.Parallel()
-	sets := func(list ...[]int32) (s roleSets) {
-		for _, x := range list {
-			s.add(x)
-		}
-		return s
-	}
-	a := sets([]int32{1}, []int32{4}, []int32{0, 2}, []int32{3, 5}, []int32{0, 2, 3})
-	b := sets([]int32{2}, []int32{4}, []int32{9}, []int32{0, 2}, []int32{0, 3})
-	var got []string
-	m := merged(a, b)
-	m.each(func(set []int32) { got = append(got, fmt.Sprint(set)) })
-	want := []string{"[1]", "[2]", "[4]", "[9]", "[0 2]", "[0 3]", "[3 5]", "[0 2 3]"}
-	if !slices.Equal(got, want) || m.len() != len(want) || m.members() != 13 {
-		t.Errorf("got %v (%d sets, %d members), want %v", got, m.len(), m.members(), want)
-	}
 }
 
 func TestBitset(t *testing.T) {

@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"cmp"
 	"slices"
+	"sync"
 
 	"rolebook/generator/catalog"
 )
@@ -9,20 +11,31 @@ import (
 // performance knows which role performs which function, and by which grants.
 // Rules share it, and findings look their paths up in it when asked.
 type performance struct {
-	rows      []*Permissions        // of the roles that can be in a finding, by role id
-	row       map[*catalog.Role]int // index into rows
-	functions map[*catalog.Function]int
-	acts      [][]act // by row and function
+	rows       []*Permissions        // of the roles that can be in a finding, by role id
+	row        map[*catalog.Role]int // index into rows
+	functions  map[*catalog.Function]int
+	acts       [][]act                       // by row; what it performs, by function
+	performers [][]performer                 // by function; by row
+	heirs      map[*catalog.Role][]performer // by role that rules list: who holds it; by row
+	stewards   func() *stewards              // what duties need, worked out when first asked
 }
 
-// act is one role performing one function; zero when the role does not.
+// act is one role performing one function.
 type act struct {
-	grants []ref
-	open   bool // by a grant, too, that has no mitigating condition
+	function int
+	grants   []ref
+	open     bool // by a grant, too, that has no mitigating condition
 }
 
 // ref names a grant of a role: Cells[cell].Grants[grant].
 type ref struct{ cell, grant int32 }
+
+// performer is a row that performs a function, and whether it still does without
+// mitigated grants.
+type performer struct {
+	row  int32
+	open bool
+}
 
 // need says that a function is performed by whoever holds a pair at a rank of
 // scope or wider.
@@ -41,8 +54,33 @@ func newPerformance(m *Matrix) *performance {
 	}
 	needs := needs(m.Catalog.Functions)
 	p.acts = make([][]act, len(p.rows))
-	each(len(p.rows), func(i int) { p.acts[i] = perform(p.rows[i], needs, len(p.functions)) })
+	each(len(p.rows), func(i int) { p.acts[i] = perform(p.rows[i], needs) })
+	p.performers = make([][]performer, len(p.functions))
+	for row, acts := range p.acts {
+		for _, a := range acts {
+			p.performers[a.function] = append(p.performers[a.function], performer{int32(row), a.open})
+		}
+	}
+	p.inherit(m.Catalog.Rules)
+	p.stewards = sync.OnceValue(func() *stewards { return newStewards(p.rows, needs) })
 	return p
+}
+
+// inherit notes who holds the roles that rules list.
+func (p *performance) inherit(rules []*catalog.Rule) {
+	p.heirs = map[*catalog.Role][]performer{}
+	for _, rule := range rules {
+		for _, listed := range rule.Roles {
+			p.heirs[listed] = nil
+		}
+	}
+	for row := range p.rows {
+		for _, role := range p.rows[row].Lineage {
+			if list, listed := p.heirs[role]; listed {
+				p.heirs[role] = append(list, performer{int32(row), true})
+			}
+		}
+	}
 }
 
 // needs sorts the demands of all functions by pair. Of two demands of one
@@ -73,65 +111,69 @@ func ease(list []need, n need) []need {
 }
 
 // perform finds the functions one role performs.
-func perform(p *Permissions, needs map[pair][]need, functions int) []act {
-	acts := make([]act, functions)
+func perform(p *Permissions, needs map[pair][]need) []act {
+	var acts []act
 	for c := range p.Cells {
 		cell := &p.Cells[c]
 		for _, n := range needs[pairOf(cell.Object, cell.Action)] {
 			for g, h := range cell.Grants {
 				if h.Scope.Rank >= n.rank {
-					a := &acts[n.function]
-					a.grants = append(a.grants, ref{int32(c), int32(g)})
-					a.open = a.open || !h.Mitigated()
+					acts = addGrant(acts, n.function, ref{int32(c), int32(g)}, !h.Mitigated())
 				}
 			}
 		}
 	}
+	return slices.Clip(acts)
+}
+
+// addGrant adds a grant to the act of a function, which it inserts where it is new.
+func addGrant(acts []act, function int, by ref, open bool) []act {
+	i, known := findAct(acts, function)
+	if !known {
+		acts = slices.Insert(acts, i, act{function: function})
+	}
+	a := &acts[i]
+	a.grants = append(a.grants, by)
+	a.open = a.open || open
 	return acts
 }
 
-// tally is what the roles do of one rule's list: for each row the functions
-// performed (or the roles held), as numbers into that list, counted twice.
-type tally struct {
-	all       []bitset // over all grants
-	open      []bitset // with every mitigated grant struck out
-	mitigated bool     // the two differ
-}
-
-// tally counts for a rule.
-func (p *performance) tally(rule *catalog.Rule) tally {
-	n := width(rule)
-	t := tally{all: newBitsets(len(p.rows), n), open: newBitsets(len(p.rows), n)}
-	for r := range p.rows {
-		for i := range n {
-			held, open := p.does(r, rule, i)
-			if held {
-				t.all[r].add(i)
-			}
-			if open {
-				t.open[r].add(i)
-			}
-			t.mitigated = t.mitigated || held != open
-		}
-	}
-	return t
+func findAct(acts []act, function int) (i int, known bool) {
+	return slices.BinarySearchFunc(acts, function, func(a act, f int) int { return cmp.Compare(a.function, f) })
 }
 
 // width is the length of a rule's list, whichever it has.
 func width(rule *catalog.Rule) int { return len(rule.Functions) + len(rule.Roles) }
 
-// does reports whether a row performs the i-th function of a rule or holds its
-// i-th role, and whether it still does without mitigated grants.
-func (p *performance) does(row int, rule *catalog.Rule, i int) (all, open bool) {
+// holdersOf lists who performs the i-th function of a rule, or holds its i-th
+// role.
+func (p *performance) performersOf(rule *catalog.Rule, i int) []performer {
 	if len(rule.Roles) > 0 {
-		holds := slices.Contains(p.rows[row].Lineage, rule.Roles[i])
-		return holds, holds
+		return p.heirs[rule.Roles[i]]
 	}
-	a := p.act(row, rule.Functions[i])
-	return len(a.grants) > 0, a.open
+	return p.performers[p.functions[rule.Functions[i]]]
 }
 
-func (p *performance) act(row int, f *catalog.Function) act { return p.acts[row][p.functions[f]] }
+// rowsOf gives the rows of roles, ascending, without those that can be in no
+// finding.
+func (p *performance) rowsOf(roles []*catalog.Role) []int32 {
+	var rows []int32
+	for _, r := range roles {
+		if row, in := p.row[r]; in {
+			rows = append(rows, int32(row))
+		}
+	}
+	slices.Sort(rows)
+	return slices.Compact(rows)
+}
+
+// act gives how a row performs a function; zero when it does not.
+func (p *performance) act(row int, f *catalog.Function) act {
+	if i, known := findAct(p.acts[row], p.functions[f]); known {
+		return p.acts[row][i]
+	}
+	return act{}
+}
 
 // Path is one way in which a role performs a function, or holds a listed role.
 type Path struct {

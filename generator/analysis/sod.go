@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"cmp"
+	"iter"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -115,76 +117,88 @@ func (f *Finding) cells() []int32 {
 	return slices.Compact(out)
 }
 
-// findings checks every rule. The findings come in the order of
-// [Result].Findings, with the rules that came to too many.
-func findings(m *Matrix, on catalog.Date) (all []*Finding, cut []*catalog.Rule) {
-	rules := slices.Clone(m.Catalog.Rules)
-	slices.SortStableFunc(rules, func(a, b *catalog.Rule) int {
-		return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), strings.Compare(a.ID, b.ID))
-	})
-	by := newPerformance(m)
-	checks := make([]*check, len(rules))
-	each(len(rules), func(i int) { checks[i] = checkRule(rules[i], by, m.Catalog.Exceptions, on) })
-	n := 0
-	for _, c := range checks {
-		n += len(c.findings)
-	}
-	all = make([]*Finding, 0, n)
-	for _, c := range checks {
-		for i := range c.findings {
-			all = append(all, &c.findings[i])
-		}
-		if c.cut {
-			cut = append(cut, c.rule)
-		}
-	}
-	return all, cut
-}
+// MaxListed is how many combinations [Result].Findings holds at most. Two roles
+// of ten thousand make fifty million pairs, and nobody would read them.
+const MaxListed = 1 << 17
 
 // check is the work on one rule.
 type check struct {
 	rule     *catalog.Rule
 	by       *performance
-	tally    tally
 	accepted acceptance
 	on       catalog.Date
-	findings []Finding // sorted by number of roles and roles
-	cut      bool
+	families []family
+	cut      bool // families are missing
+	grouped  []*Combination
+	findings []*Finding // of kind role, and the combinations unless there are too many
+	listed   bool       // findings are all
+}
+
+// checks looks for what violates each rule, in the order of
+// [Result].Findings.
+func checks(m *Matrix, on catalog.Date) []*check {
+	rules := slices.Clone(m.Catalog.Rules)
+	slices.SortStableFunc(rules, func(a, b *catalog.Rule) int {
+		return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), strings.Compare(a.ID, b.ID))
+	})
+	by := newPerformance(m)
+	out := make([]*check, len(rules))
+	each(len(rules), func(i int) { out[i] = checkRule(rules[i], by, m.Catalog.Exceptions, on) })
+	room := int64(MaxListed)
+	for _, c := range out {
+		if n := c.total(); n.IsInt64() && n.Int64() <= room {
+			room -= n.Int64()
+			c.listed = true
+		}
+	}
+	each(len(out), func(i int) { out[i].list() })
+	return out
 }
 
 func checkRule(rule *catalog.Rule, by *performance, exceptions []*catalog.Exception, on catalog.Date) *check {
-	c := &check{rule: rule, by: by, on: on, tally: by.tally(rule), accepted: newAcceptance(rule, exceptions)}
-	sets := c.minimal(c.tally.all)
-	if c.tally.mitigated {
-		sets = merged(sets, c.minimal(c.tally.open))
-	}
-	c.findings = make([]Finding, 0, sets.len())
-	roles := make([]*catalog.Role, 0, sets.members()) // one block: there may be very many
-	sets.each(func(set []int32) {
-		from := len(roles)
-		for _, r := range set {
-			roles = append(roles, by.rows[r].Role)
-		}
-		c.findings = append(c.findings, c.finding(set, slices.Clip(roles[from:])))
-	})
+	c := &check{rule: rule, by: by, on: on, accepted: newAcceptance(rule, exceptions)}
+	c.families, c.cut = families(by.tally(rule), width(rule), rule.AtLeast)
+	c.grouped = c.combinations()
 	return c
 }
 
-// minimal collects the minimal sets of one count.
-func (c *check) minimal(masks []bitset) roleSets {
-	var sets roleSets
-	cut := minimalSets(masks, width(c.rule), c.rule.AtLeast, sets.add)
-	c.cut = c.cut || cut
-	return sets
+// total counts the combinations.
+func (c *check) total() *big.Int {
+	n := new(big.Int)
+	for _, g := range c.grouped {
+		n.Add(n, g.Count)
+	}
+	return n
+}
+
+// list makes the findings that are to be at hand.
+func (c *check) list() {
+	for f := range c.each() {
+		if len(f.Roles) > 1 && !c.listed {
+			return
+		}
+		c.findings = append(c.findings, f)
+	}
+}
+
+// each makes every finding of the rule, by number of roles and roles.
+func (c *check) each() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for rows, f := range inOrder(c.families) {
+			if !yield(c.finding(rows, f.mitigated)) {
+				return
+			}
+		}
+	}
 }
 
 // finding judges one set of roles.
-func (c *check) finding(set []int32, roles []*catalog.Role) Finding {
-	f := Finding{Rule: c.rule, Roles: roles, by: c.by}
-	if c.tally.mitigated && !c.stillOpen(set) {
-		f.Status, f.Mitigated = Mitigated, true
+func (c *check) finding(rows []int32, mitigated bool) *Finding {
+	f := &Finding{Rule: c.rule, Roles: c.rolesOf(rows), Mitigated: mitigated, by: c.by}
+	if mitigated {
+		f.Status = Mitigated
 	}
-	f.Exception = c.accepted.of(roles)
+	f.Exception = c.accepted.of(f.Roles)
 	if f.Exception == nil {
 		return f
 	}
@@ -192,13 +206,4 @@ func (c *check) finding(set []int32, roles []*catalog.Role) Finding {
 		f.Status = Excepted
 	}
 	return f
-}
-
-// stillOpen reports whether the roles violate the rule without mitigated grants.
-func (c *check) stillOpen(set []int32) bool {
-	all := newBitset(width(c.rule))
-	for _, r := range set {
-		all.join(c.tally.open[r])
-	}
-	return all.count() >= c.rule.AtLeast
 }

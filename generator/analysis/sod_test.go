@@ -100,11 +100,8 @@ s02 combination auditor,peer-approver medium mitigated [approve-order,take-data-
 	if got := briefs(r.Findings); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if n := r.Count(CombinationKind, Open); n != 10 {
-		t.Errorf("counted %d open combinations", n)
-	}
-	if n := len(r.FindingsByRole()[r.Catalog.Role("auditor")]); n != 5 {
-		t.Errorf("the auditor is in %d findings", n)
+	if n := r.Count(CombinationKind, Open); n.Int64() != 10 {
+		t.Errorf("counted %s open combinations", n)
 	}
 }
 

@@ -9,6 +9,7 @@ package locale
 import (
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
 	"strings"
 	"sync"
@@ -95,6 +96,14 @@ func (l *Locale) N(id string, n int, pairs ...any) string {
 	m := diag.Msg(id, pairs...)
 	m.Count = n
 	return l.localize(m, true)
+}
+
+// Many is [Locale.N] for a count that may be too large for an int.
+func (l *Locale) Many(id string, n *big.Int, pairs ...any) string {
+	if n.IsInt64() {
+		return l.N(id, int(n.Int64()), pairs...)
+	}
+	return l.T(id, append(pairs, "Count", n.String())...)
 }
 
 // Message says m. It makes every *Locale a [diag.Localizer]. An argument that

@@ -44,7 +44,7 @@ type exception struct {
 	Control    *string      `json:"control"`
 }
 
-// WriteSoD writes the findings, in the order of [analysis.Result].Findings:
+// WriteSoD writes every finding, in the order of [analysis.Result.All]:
 //
 //	{"findings": [{"rule", "kind", "roles", "severity", "status",
 //	  "functions": [{"id", "paths": [{"role", "from", "object", "action", "scope", "when"}]}],
@@ -55,7 +55,7 @@ type exception struct {
 // written in it.
 func WriteSoD(w io.Writer, r *analysis.Result, lang catalog.Lang) error {
 	l := newList(w, "findings")
-	for _, f := range r.Findings {
+	for f := range r.All() {
 		l.add(findingOf(f, lang))
 	}
 	return l.close()
