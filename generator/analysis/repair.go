@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"rolebook/generator/catalog"
 )
@@ -16,138 +17,135 @@ type Pair struct {
 // Repair is what to deny a role so that its conflicts end. The cost of a
 // repair is, in this order: duties of the role that lose a pair granted for
 // them, pairs denied, and the pairs' order in the catalog.
+//
+// No repair leaves a duty undone: a pair that a grant gives for a duty is not
+// denied when no other role could take over; see [stewards].
 type Repair struct {
 	Role       *catalog.Role
 	Deny       []Pair          // in catalog order
 	DutiesLost []*catalog.Duty // in the role's order
 	Minimal    bool            // proved to cost least; else the best that was found
+	Cleared    []*Finding      // the findings that the denials end
+	Cannot     []*catalog.Rule // rules of findings that no repair ends, by id
+	Vital      []Pair          // pairs that would end them, but that some duty cannot do without; in catalog order
+	Heirs      []*catalog.Role // the roles that inherit the denials, by id
+}
+
+// Proof says how sure it is that nothing costs less, in the word that the JSON
+// form uses.
+func (r *Repair) Proof() string {
+	if r.Minimal {
+		return "minimal"
+	}
+	return "best found"
+}
+
+// DefaultSteps bounds the search for a repair. Real catalogs need a few dozen
+// steps for a role; a second is good for some [StepsPerSecond].
+const DefaultSteps = 5 * StepsPerSecond
+
+// StepsPerSecond is how many steps of the search a second is taken for. Steps
+// are counted and not seconds, so that every machine comes to the same repair.
+const StepsPerSecond = 100_000
+
+// Repairs gives, for each role with open findings of kind [RoleKind], by role
+// id, the cheapest denials that end them all; the search takes at most so many
+// steps a role. What is proposed for one role is taken as done for the roles
+// behind it, so that all repairs together leave no duty undone either.
+func (r *Result) Repairs(steps int) []*Repair {
+	open := map[*catalog.Role][]*Finding{}
+	for _, f := range r.Findings {
+		if f.Kind() == RoleKind && f.Status == Open {
+			open[f.Roles[0]] = append(open[f.Roles[0]], f)
+		}
+	}
+	var out []*Repair
+	lost := losses{}
+	for _, role := range r.Catalog.Roles { // by id
+		if len(open[role]) == 0 {
+			continue
+		}
+		fix := repair(open[role], lost, steps)
+		for _, p := range fix.Deny {
+			k := pairOf(p.Object, p.Action)
+			lost[k] = append(lost[k], role)
+		}
+		fix.Heirs = heirs(r.Catalog, role)
+		out = append(out, fix)
+	}
+	return out
+}
+
+// heirs lists the roles that inherit from a role, near and far.
+func heirs(cat *catalog.Catalog, role *catalog.Role) []*catalog.Role {
+	var out []*catalog.Role
+	for _, r := range cat.Roles {
+		if r != role && slices.Contains(lineage(r), role) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Suggestion gives the cheapest denials after which the role of a finding no
-// longer violates the rule by unmitigated grants. It is nil where there is
-// nothing to suggest: for combinations, for rules over roles, which no denial
-// clears, and where every violation is mitigated already.
+// longer violates the rule by unmitigated grants, or says in Cannot and Vital
+// why there are none. It is nil where denials are not the question: for
+// combinations, for rules over roles, and where every violation is mitigated
+// already.
 func (f *Finding) Suggestion() *Repair {
 	if f.Kind() != RoleKind || len(f.Rule.Functions) == 0 || f.Mitigated {
 		return nil
 	}
-	p := f.by.rows[f.by.row[f.Roles[0]]]
-	return repair(p, []obligation{f.obligation(p)})
+	return repair([]*Finding{f}, nil, DefaultSteps)
 }
 
-// obligation asks to take away so many of some functions. An option lists the
-// cells to deny for one function: those that give it by an unmitigated grant.
-type obligation struct {
-	options [][]int
-	strip   int
-}
-
-func (f *Finding) obligation(p *Permissions) obligation {
-	var ob obligation
-	for _, fn := range f.Rule.Functions {
-		var cells []int
-		for _, r := range f.by.act(f.by.row[p.Role], fn).grants {
-			if !p.Cells[r.cell].Grants[r.grant].Mitigated() {
-				cells = append(cells, int(r.cell))
-			}
-		}
-		if len(cells) > 0 {
-			ob.options = append(ob.options, slices.Compact(cells))
+// repair finds the denials that end findings of one role at the least cost.
+func repair(findings []*Finding, lost losses, steps int) *Repair {
+	by := findings[0].by
+	p := by.rows[by.row[findings[0].Roles[0]]]
+	d := newPlan(p, by.stewards(), lost)
+	out := &Repair{Role: p.Role}
+	for _, f := range findings {
+		if d.demand(f) {
+			out.Cleared = append(out.Cleared, f)
+		} else if !slices.Contains(out.Cannot, f.Rule) {
+			out.Cannot = append(out.Cannot, f.Rule)
 		}
 	}
-	ob.strip = len(ob.options) - f.Rule.AtLeast + 1
-	return ob
-}
-
-// maxSteps bounds the search for the cheapest repair. Real rules need a few
-// dozen steps.
-const maxSteps = 1 << 18
-
-// repairSearch tries the ways to meet all obligations, depth first, and leaves
-// those that cost more than the best one so far.
-type repairSearch struct {
-	obligations []obligation
-	duties      []bitset // by cell: duties of the role that lose a pair granted for them
-	best        *remedy
-	steps       int
-}
-
-// remedy is a set of cells denied and duties lost.
-type remedy struct{ cells, duties bitset }
-
-// repair finds the denials that meet all obligations at the least cost.
-func repair(p *Permissions, obligations []obligation) *Repair {
-	s := &repairSearch{obligations: obligations, duties: dutiesByCell(p)}
-	for _, ob := range obligations { // cheap options first, so that the best is soon good
-		slices.SortStableFunc(ob.options, func(a, b []int) int { return s.with(p.none(), a).compare(s.with(p.none(), b)) })
-	}
-	s.try(p.none(), 0, 0, 0)
-	out := &Repair{Role: p.Role, Minimal: s.steps <= maxSteps}
-	for i := s.best.cells.next(0); i >= 0; i = s.best.cells.next(i + 1) {
-		out.Deny = append(out.Deny, Pair{p.Cells[i].Object, p.Cells[i].Action})
-	}
-	for i := s.best.duties.next(0); i >= 0; i = s.best.duties.next(i + 1) {
+	slices.SortFunc(out.Cannot, func(a, b *catalog.Rule) int { return strings.Compare(a.ID, b.ID) })
+	best, proved := d.search(steps)
+	out.Minimal = proved
+	out.Deny, out.Vital = p.pairs(best.cells), p.pairs(d.vital)
+	for i := best.duties.next(0); i >= 0; i = best.duties.next(i + 1) {
 		out.DutiesLost = append(out.DutiesLost, p.Role.Duties[i])
 	}
 	return out
 }
 
+func (p *Permissions) pairs(cells bitset) []Pair {
+	var out []Pair
+	for i := cells.next(0); i >= 0; i = cells.next(i + 1) {
+		out = append(out, Pair{p.Cells[i].Object, p.Cells[i].Action})
+	}
+	return out
+}
+
+// remedy is a set of cells denied, and of duties that lose by it.
+type remedy struct{ cells, duties bitset }
+
 func (p *Permissions) none() remedy {
 	return remedy{newBitset(len(p.Cells)), newBitset(len(p.Role.Duties))}
 }
 
-func dutiesByCell(p *Permissions) []bitset {
-	out := newBitsets(len(p.Cells), len(p.Role.Duties))
-	for i, c := range p.Cells {
-		for k, d := range p.Role.Duties {
-			if grantedFor(p.Role, d, c.Object, c.Action) {
-				out[i].add(k)
-			}
-		}
-	}
-	return out
-}
-
-// try goes on from r: obligations before the i-th are met, and of the i-th's
-// options before the k-th so many were taken.
-func (s *repairSearch) try(r remedy, i, k, taken int) {
-	if s.best != nil {
-		if s.steps++; s.steps > maxSteps || s.best.beats(r) {
-			return
-		}
-	}
-	if i == len(s.obligations) {
-		if s.best == nil || r.compare(*s.best) < 0 {
-			s.best = &r
-		}
-		return
-	}
-	ob := s.obligations[i]
-	if taken >= ob.strip {
-		s.try(r, i+1, 0, 0)
-		return
-	}
-	if k < len(ob.options) && taken+len(ob.options)-k >= ob.strip {
-		s.try(s.with(r, ob.options[k]), i, k+1, taken+1)
-		s.try(r, i, k+1, taken)
-	}
-}
-
-// with gives r with further cells denied.
-func (s *repairSearch) with(r remedy, cells []int) remedy {
+// with gives r and b together.
+func (r remedy) with(b remedy) remedy {
 	out := remedy{slices.Clone(r.cells), slices.Clone(r.duties)}
-	for _, c := range cells {
-		out.cells.add(c)
-		out.duties.join(s.duties[c])
-	}
+	out.cells.join(b.cells)
+	out.duties.join(b.duties)
 	return out
 }
 
-// beats reports whether every way on from r costs more than b: costs only grow.
-func (b remedy) beats(r remedy) bool {
-	return cmp.Or(cmp.Compare(b.duties.count(), r.duties.count()), cmp.Compare(b.cells.count(), r.cells.count())) < 0
-}
-
+// compare orders remedies by what they cost.
 func (r remedy) compare(b remedy) int {
 	return cmp.Or(
 		cmp.Compare(r.duties.count(), b.duties.count()),
