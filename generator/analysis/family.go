@@ -145,13 +145,39 @@ func (s splitter) mitigated(groups []group, union bitset) []family {
 		return []family{{mitigated: true}}
 	}
 	var out []family
-	for _, part := range s.parts(groups[0], union) {
-		for _, rest := range s.mitigated(groups[1:], part.mask) {
-			head := group{groups[0].mask, part.rows}
+	for _, way := range s.ways(groups, union) {
+		head := group{groups[0].mask, way.rows}
+		for _, rest := range way.rests {
 			out = append(out, family{append([]group{head}, rest.groups...), true})
 		}
 	}
 	return out
+}
+
+// way is roles of a group with which the same families of later groups go.
+type way struct {
+	rows  []int32
+	rests []family
+}
+
+func (s splitter) ways(groups []group, union bitset) []way {
+	var out []way
+	for _, part := range s.parts(groups[0], union) {
+		rests := s.mitigated(groups[1:], part.mask)
+		i := slices.IndexFunc(out, func(w way) bool { return slices.EqualFunc(w.rests, rests, sameRows) })
+		if i < 0 {
+			i, out = len(out), append(out, way{rests: rests})
+		}
+		out[i].rows = append(out[i].rows, part.rows...)
+	}
+	for _, w := range out {
+		slices.Sort(w.rows)
+	}
+	return out
+}
+
+func sameRows(a, b family) bool {
+	return slices.EqualFunc(a.groups, b.groups, func(x, y group) bool { return slices.Equal(x.rows, y.rows) })
 }
 
 // parts divides a group by what its roles and the earlier ones do together
