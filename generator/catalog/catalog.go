@@ -15,6 +15,8 @@ type Catalog struct {
 	Organization Text
 	Languages    []Lang // as listed; the first is the default
 	BaseURL      string // where the site will be served; may be empty
+	NoIndex      bool   // pages ask search engines to leave them out
+	CSP          bool   // pages have a content security policy
 
 	Families   []*Family
 	Modules    []*Module

@@ -25,7 +25,7 @@ func (l *linker) linkVocabulary(parts []part) {
 	}
 	l.linkLanguages(shape.Languages)
 	l.cat.Organization = l.text(file.Name, shape.Organization)
-	l.cat.BaseURL = shape.BaseURL.Value
+	l.cat.BaseURL, l.cat.NoIndex, l.cat.CSP = shape.BaseURL.Value, shape.NoIndex.Value, shape.CSP.Value
 	l.linkLists(file.Name, shape)
 	for _, m := range shape.Modules {
 		l.linkModule(file.Name, m)

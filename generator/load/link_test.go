@@ -57,6 +57,22 @@ func TestVocabulary(t *testing.T) {
 	}
 }
 
+// TestPublishing reads what catalog.yaml says about the site.
+func TestPublishing(t *testing.T) {
+	t.Parallel()
+	files := mini(t)
+	cat, _, _ := loadFS(t, files)
+	if cat.NoIndex || cat.CSP {
+		t.Error("what nobody asked for is on")
+	}
+	settings := files["catalog.yaml"]
+	settings.Data = append([]byte("noindex: true\ncsp: true\n"), settings.Data...)
+	cat, problems, _ := loadFS(t, files)
+	if problems.HasErrors() || !cat.NoIndex || !cat.CSP {
+		t.Errorf("noindex %v, csp %v: %v", cat.NoIndex, cat.CSP, problems)
+	}
+}
+
 func TestRole(t *testing.T) {
 	t.Parallel()
 	cat, _, _ := loadFS(t, mini(t))

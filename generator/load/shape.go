@@ -9,6 +9,8 @@ type catalogShape struct {
 	Organization text             `yaml:"organization"`
 	Languages    []word           `yaml:"languages"`
 	BaseURL      word             `yaml:"base_url"`
+	NoIndex      yesNo            `yaml:"noindex"`
+	CSP          yesNo            `yaml:"csp"`
 	Families     []namedShape     `yaml:"families"`
 	Modules      []moduleShape    `yaml:"modules"`
 	Actions      []namedShape     `yaml:"actions"`

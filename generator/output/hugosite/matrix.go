@@ -1,9 +1,11 @@
 package hugosite
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"rolebook/generator/book"
 )
@@ -36,6 +38,18 @@ func (v *View) matrixModule(id string) *book.MatrixModule {
 
 // Slots is how many letters stand side by side in a row of the matrix.
 func (v *View) Slots() int { return len(v.Book.Roles) * len(v.Book.Actions) }
+
+// SlotRules tells the style sheet of the matrix how many letters its tables
+// have side by side. A content security policy allows no styles in a page.
+func (v *View) SlotRules() string {
+	var css strings.Builder
+	actions := len(v.Book.Actions)
+	fmt.Fprintf(&css, ".upright { --slots: %d; --actions: %d }\n", v.Slots(), actions)
+	for _, m := range tables(v.Book) {
+		fmt.Fprintf(&css, ".turned[data-module=%q] { --slots: %d }\n", m.ID, len(m.Rows)*actions)
+	}
+	return css.String()
+}
 
 // MatrixRows draws the rows of a module in the upright matrix.
 func (v *View) MatrixRows(mod book.MatrixModule) template.HTML {

@@ -144,22 +144,6 @@ func (v *View) Canonical() string {
 	return v.site.set.BaseURL + v.Book.Key + "/" + v.Path
 }
 
-// AlternateLinks names the page in every language, its own included, for
-// those who search: by its address when the site knows that.
-func (v *View) AlternateLinks() template.HTML {
-	var m markup
-	for _, b := range v.site.set.Books {
-		m.put(`<link rel="alternate" hreflang="`, b.Tag, `" href="`)
-		if base := v.site.set.BaseURL; base != "" {
-			m.text(base + b.Key + "/" + v.Path)
-		} else {
-			m.put(v.Root, b.Key, "/", v.Path, v.index)
-		}
-		m.put(`">`, "\n")
-	}
-	return m.HTML()
-}
-
 // LanguageLinks lead to the same page in the other languages.
 func (v *View) LanguageLinks() template.HTML {
 	var m markup

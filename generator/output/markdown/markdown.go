@@ -3,7 +3,8 @@
 // told as lists. The permission matrix, which is nothing but a table, takes
 // those of GitHub.
 //
-// [Write] draws a [book.Document], [WriteMatrix] the matrix. Text from the
+// [Write] draws a [book.Document], [WriteMatrix] the matrix; [Target] also lists
+// the documents in llms.txt. Text from the
 // catalog comes out as text: what Markdown, or one of the programs that
 // commonly read it (GitHub, Hugo, Jekyll), would act on is escaped, and only
 // emphasis, code and links that the book has admitted are written as such.
@@ -25,7 +26,8 @@ type Target struct{}
 // Name is markdown.
 func (Target) Name() string { return "markdown" }
 
-// Render writes <lang>/roles/<id>/<id>.<lang>.<scenario>.md.
+// Render writes <lang>/roles/<id>/<id>.<lang>.<scenario>.md, and llms.txt, which
+// lists them, for the site and for each language.
 func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	for _, b := range set.Books {
 		for doc := range b.Documents() {
@@ -42,5 +44,8 @@ func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) erro
 			}
 		}
 	}
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return writeLists(set, sink)
 }

@@ -84,8 +84,9 @@ func TestCommonMark(t *testing.T) {
 }
 
 func paths(set *book.Set) []string {
-	var out []string
+	out := []string{"llms.txt"}
 	for _, b := range set.Books {
+		out = append(out, b.Key+"/llms.txt")
 		for d := range b.Documents() {
 			out = append(out, b.Key+"/roles/"+d.Role+"/"+d.Role+"."+b.Key+"."+d.Scenario+".md")
 		}
