@@ -66,6 +66,9 @@ func cover(m *Matrix, on catalog.Date) Coverage {
 // permissions looks for cells to which the role's own grants contribute, none
 // of them for a duty.
 func (c *Coverage) permissions(p *Permissions) {
+	if !slices.ContainsFunc(p.Role.Allow, func(g *catalog.Grant) bool { return len(g.For) == 0 }) {
+		return
+	}
 	reasons := map[pair]bool{} // pairs of own grants, and whether one is for a duty
 	for _, g := range p.Role.Allow {
 		covers(g.Objects, g.Actions, func(o *catalog.Object, a *catalog.Action) {

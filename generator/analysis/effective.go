@@ -77,6 +77,7 @@ func Effective(role *catalog.Role) *Permissions {
 	p := &Permissions{Role: role, Lineage: lineage(role)}
 	denials := p.denials()
 	claims, held := p.claims()
+	p.Cells = make([]Cell, 0, pairs(claims))
 	for len(claims) > 0 {
 		n := 1
 		for n < len(claims) && claims[n].pair == claims[0].pair {
@@ -128,8 +129,13 @@ type claim struct {
 // claims lists what the grants of the lineage cover, by pair and then nearest
 // first, with the grants that the claims number.
 func (p *Permissions) claims() ([]claim, []Held) {
-	var claims []claim
-	var held []Held
+	grants, most := 0, 0
+	for _, role := range p.Lineage {
+		for _, g := range role.Allow {
+			grants, most = grants+1, most+len(g.Objects)*len(g.Actions)
+		}
+	}
+	claims, held := make([]claim, 0, most), make([]Held, 0, grants)
 	for _, role := range p.Lineage {
 		for _, g := range role.Allow {
 			n := len(held)
@@ -143,6 +149,17 @@ func (p *Permissions) claims() ([]claim, []Held) {
 		return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.held, b.held))
 	})
 	return claims, held
+}
+
+// pairs counts the pairs of sorted claims.
+func pairs(claims []claim) int {
+	n := 0
+	for i := range claims {
+		if i == 0 || claims[i].pair != claims[i-1].pair {
+			n++
+		}
+	}
+	return n
 }
 
 // covers calls do for every object and action that go together.
@@ -174,13 +191,18 @@ func (p *Permissions) denials() map[pair]*Denied {
 	return out
 }
 
-// settle turns the claims to one pair into a cell, or into a denial.
+// settle turns the claims to one pair into a cell, or into a denial. Cells that
+// rest on one and the same grant, as most do, share it.
 func (p *Permissions) settle(claims []claim, held []Held, denials map[pair]*Denied) {
-	all := make([]Held, len(claims))
-	for i, c := range claims {
-		all[i] = held[c.held]
+	n := claims[0].held
+	all := held[n : n+1 : n+1]
+	if len(claims) > 1 {
+		all = make([]Held, len(claims))
+		for i, c := range claims {
+			all[i] = held[c.held]
+		}
+		all = undominated(all)
 	}
-	all = undominated(all)
 	if d := denials[claims[0].pair]; d != nil {
 		d.Lost = all
 		p.Denied = append(p.Denied, *d)
@@ -192,9 +214,6 @@ func (p *Permissions) settle(claims []claim, held []Held, denials map[pair]*Deni
 // undominated keeps the grants that no other one dominates. Of equals the
 // first stays; when another equal one is the same role's, its duties join.
 func undominated(all []Held) []Held {
-	if len(all) == 1 {
-		return all
-	}
 	kept := all[:0:0]
 	for _, g := range all {
 		i := slices.IndexFunc(kept, func(h Held) bool { return dominates(h, g) })
