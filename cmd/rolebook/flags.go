@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -64,6 +65,21 @@ func (n *number) Set(s string) error {
 
 func (n *number) String() string { return strconv.Itoa(*n.value) }
 func (n *number) Type() string   { return "number" }
+
+// period is a flag that takes a length of time.
+type period struct{ value *time.Duration }
+
+func (p *period) Set(s string) error {
+	v, err := time.ParseDuration(s)
+	if err != nil || v <= 0 {
+		return errValue
+	}
+	*p.value = v
+	return nil
+}
+
+func (p *period) String() string { return p.value.String() }
+func (p *period) Type() string   { return "period" }
 
 // day is a flag that takes a date.
 type day struct{ value *catalog.Date }
@@ -130,6 +146,10 @@ func (f flags) paper(value *string) {
 
 func (f flags) number(value *int, name string, least int) {
 	f.set.Var(&number{value, least}, name, f.text(name))
+}
+
+func (f flags) period(value *time.Duration, name string) {
+	f.set.Var(&period{value}, name, f.text(name))
 }
 
 func (f flags) bool(value *bool, name string) { f.set.BoolVar(value, name, false, f.text(name)) }

@@ -106,7 +106,7 @@ func (a *app) flagHead(f *pflag.Flag) string {
 	switch v := f.Value.(type) {
 	case *choice:
 		return head + " " + strings.Join(v.allowed, "|")
-	case *word, *number, *day:
+	case *word, *number, *day, *period:
 		return head + " " + a.say.T("cli_arg_"+v.Type())
 	}
 	return head

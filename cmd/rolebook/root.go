@@ -19,7 +19,7 @@ var groups = []struct {
 	commands []func(*app) *cobra.Command
 }{
 	{"write", []func(*app) *cobra.Command{newInit, newNew, newValidate, newExplain, newSchema}},
-	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newCan, newWhoCan, newMatrix}},
+	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newRepair, newCan, newWhoCan, newMatrix, newDiff}},
 	{"publish", []func(*app) *cobra.Command{newBuild, newServe, newDescribe}},
 	{"program", []func(*app) *cobra.Command{newHelp, newCompletion, newMan, newVersion}},
 }
@@ -148,6 +148,8 @@ func badValue(e *pflag.InvalidValueError) *usageError {
 		usage.hint("cli_allowed_number", "Least", v.least)
 	case *day:
 		usage.hint("cli_allowed_date")
+	case *period:
+		usage.hint("cli_allowed_period")
 	}
 	return usage
 }

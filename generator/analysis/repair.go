@@ -25,8 +25,8 @@ type Repair struct {
 	Deny       []Pair          // in catalog order
 	DutiesLost []*catalog.Duty // in the role's order
 	Minimal    bool            // proved to cost least; else the best that was found
-	Cleared    []*Finding      // the findings that the denials end
-	Cannot     []*catalog.Rule // rules of findings that no repair ends, by id
+	Cleared    []*catalog.Rule // rules of the findings that the denials end, in the order of the findings
+	Cannot     []*catalog.Rule // rules of those that no repair ends, by id
 	Vital      []Pair          // pairs that would end them, but that some duty cannot do without; in catalog order
 	Heirs      []*catalog.Role // the roles that inherit the denials, by id
 }
@@ -107,8 +107,8 @@ func repair(findings []*Finding, lost losses, steps int) *Repair {
 	out := &Repair{Role: p.Role}
 	for _, f := range findings {
 		if d.demand(f) {
-			out.Cleared = append(out.Cleared, f)
-		} else if !slices.Contains(out.Cannot, f.Rule) {
+			out.Cleared = append(out.Cleared, f.Rule)
+		} else {
 			out.Cannot = append(out.Cannot, f.Rule)
 		}
 	}

@@ -130,39 +130,6 @@ func (b *Book) hopLine(h Hop) string {
 	return strings.Join(append(steps, b.locale.List(objects), b.locale.List(actions), scope), " → ")
 }
 
-// Repair gives the least harmful denials that clear an open finding of kind
-// role; nil for any other, and where no denial helps.
-func (f *Finding) Repair() *Repair {
-	if !f.Open || f.Kind != string(analysis.RoleKind) {
-		return nil
-	}
-	s := f.source.Suggestion()
-	if s == nil || len(s.Deny) == 0 {
-		return nil
-	}
-	return f.book.repair(s)
-}
-
-func (b *Book) repair(s *analysis.Repair) *Repair {
-	var what []string
-	yaml := "deny:\n"
-	for _, p := range s.Deny {
-		what = append(what, b.locale.T("book_action_on_object", "Action", b.action(p.Action).Name.Plain(), "Object", b.text(p.Object.Name).Plain()))
-		yaml += "  - {objects: [" + p.Object.ID + "], actions: [" + p.Action.ID + "]}\n"
-	}
-	sentence := b.locale.T("book_repair_deny", "What", b.locale.List(what))
-	if n := len(s.DutiesLost); n > 0 {
-		names := make([]string, n)
-		for i, d := range s.DutiesLost {
-			names[i] = b.text(d.Name).Plain()
-		}
-		sentence += b.locale.T("book_repair_costs", "Duties", b.locale.List(names))
-	} else {
-		sentence += b.locale.T("book_repair_free")
-	}
-	return &Repair{Sentence: sentence, YAML: yaml}
-}
-
 func (b *Book) exception(e *catalog.Exception) Exception {
 	out := Exception{
 		Rule: e.Rule.ID, RuleName: b.ruleName(e.Rule), Roles: b.roleRefs(e.Roles), Until: b.day(e.Until),

@@ -252,10 +252,15 @@ type Exception struct {
 	Left       string // "16 days left", "expired 107 days ago"
 }
 
-// Repair is the least harmful change that clears a finding: what to deny.
+// Repair is the least harmful change that clears findings of a role: what to
+// deny, or why nothing is.
 type Repair struct {
-	Sentence string
-	YAML     string
+	Role       RoleRef
+	Clears     []string // rules whose findings end
+	Sentence   string   // what to deny, and what that costs; empty when there is nothing to say
+	Notes      []string // what else there is to know
+	YAML       *Lines   // the denials; nil when there are none
+	Exceptions *Lines   // how to accept the findings for a while instead; nil without a day
 }
 
 // Partner is one entry of a role's collaboration.

@@ -51,6 +51,9 @@ func (d Date) Before(e Date) bool { return d.Time().Before(e.Time()) }
 // Days counts the days from d to e; negative when e is earlier.
 func (d Date) Days(e Date) int { return int(e.Time().Sub(d.Time()) / (24 * time.Hour)) }
 
+// AddDays gives the day so many days later.
+func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
+
 // AddMonths moves by whole months and stays within the month it lands in:
 // a month after 31 January is the last of February.
 func (d Date) AddMonths(n int) Date {
