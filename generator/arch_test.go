@@ -27,6 +27,7 @@ var layers = [][]string{
 	{"generator/catalog"},
 	{"generator/locale"},
 	{"generator/load", "generator/analysis", "generator/search", "generator/typeset", "generator/typeset/clauses"},
+	{"generator/change"},
 	{"generator/book", "generator/lint"},
 	{"generator/output", "generator/output/cache"},
 	{"generator/output/*"},

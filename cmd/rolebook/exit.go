@@ -70,6 +70,7 @@ func asUsage(err error) *usageError {
 	var unknown *generator.UnknownError
 	var bad *generator.BadIDError
 	var taken *generator.TakenError
+	var revision *generator.RevisionError
 	switch {
 	case errors.As(err, &usage):
 		return usage
@@ -81,6 +82,9 @@ func asUsage(err error) *usageError {
 		return wrong("cli_bad_id", "ID", bad.ID).hint("cli_bad_id_hint")
 	case errors.As(err, &taken):
 		return wrong("cli_taken", "ID", taken.ID, "File", taken.File)
+	case errors.As(err, &revision) && revision.Reason != generator.GitFailed:
+		id := "cli_revision_" + strings.ReplaceAll(string(revision.Reason), "-", "_")
+		return wrong(id, "Revision", revision.Revision, "Folder", revision.Folder).hint(id+"_hint", "Folder", revision.Folder)
 	case errors.Is(err, output.ErrForeign):
 		return wrong("cli_foreign", "Path", strings.TrimSuffix(err.Error(), ": "+output.ErrForeign.Error())).hint("cli_foreign_hint")
 	}

@@ -57,6 +57,7 @@ type Book struct {
 	SoD          *SoD
 	Coverage     *Coverage
 	Home         *Home
+	Changes      *Changes // since another state of the catalog; nil unless [Set.Compare] was asked
 
 	lang     catalog.Lang
 	locale   *locale.Locale
