@@ -14,10 +14,11 @@ import (
 )
 
 type sodOptions struct {
-	catalog string
-	format  string
-	failOn  string
-	output  string
+	catalog      string
+	format       string
+	combinations string
+	failOn       string
+	output       string
 }
 
 func newSoD(a *app) *cobra.Command {
@@ -28,6 +29,7 @@ func newSoD(a *app) *cobra.Command {
 	c.Example = "rolebook sod --fail-on high\nrolebook sod roles --format sarif -o sod.sarif --on 2027-01-01"
 	f := a.flags(c)
 	f.form(&o.format, "text", "json", "sarif", "junit")
+	f.choice(&o.combinations, "combinations", "grouped", "each")
 	f.choice(&o.failOn, "fail-on", "low", "medium", "high", "critical")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -39,6 +41,9 @@ func newSoD(a *app) *cobra.Command {
 
 // runSoD prints the findings of the segregation of duties.
 func (a *app) runSoD(ctx context.Context, o sodOptions) error {
+	if o.combinations == "grouped" && (o.format == "sarif" || o.format == "junit") {
+		return wrong("cli_sod_only_each", "Format", o.format)
+	}
 	dir, project, err := a.openNamed(ctx, o.catalog)
 	if err != nil {
 		return err
@@ -56,13 +61,16 @@ func (a *app) findings(w io.Writer, p *generator.Project, dir string, o sodOptio
 	lang := a.content(p.Catalog)
 	switch o.format {
 	case "json":
-		return jsondata.WriteSoD(w, p.Analysis, lang)
+		if o.combinations == "grouped" {
+			return jsondata.WriteSoDGroups(w, p.Analysis, lang)
+		}
+		return jsondata.WriteSoD(w, p.Analysis.All(), lang)
 	case "sarif":
 		return a.findingsSARIF(w, p.Analysis, lang, rootOf(dir))
 	case "junit":
 		return a.findingsJUnit(w, p.Analysis, lang, o.failOn)
 	}
-	return a.findingsText(w, p.Book().Book(string(lang)))
+	return a.findingsText(w, p.Book().Book(string(lang)), o.combinations == "each")
 }
 
 // fails reports whether findings are to be acted on: open, and at least as

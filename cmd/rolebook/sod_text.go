@@ -11,23 +11,29 @@ import (
 )
 
 // findingsText prints the findings page for a terminal, in the words of the
-// book: the counts, then every finding with its paths.
-func (a *app) findingsText(w io.Writer, b *book.Book) error {
+// book: the counts, then every finding with its paths. Combinations are told by
+// groups of roles that are alike, or each like the others.
+func (a *app) findingsText(w io.Writer, b *book.Book, each bool) error {
 	out := bufio.NewWriter(w) // keeps the first error of all for Flush
 	fmt.Fprintf(out, "%s\n%s\n", terminal.Safe(b.SoD.Lead), terminal.Safe(b.SoD.Checked))
-	for _, part := range []struct {
-		title    string
-		findings []*book.Finding
-	}{
-		{b.T("book_findings_singles"), b.SoD.Singles},
-		{b.T("book_findings_combinations"), b.SoD.Combinations},
-	} {
-		if len(part.findings) > 0 {
-			fmt.Fprintf(out, "\n%s\n", part.title)
+	title := func(id string, n int) {
+		if n > 0 {
+			fmt.Fprintf(out, "\n%s\n", b.T(id))
 		}
-		for _, f := range part.findings {
+	}
+	title("book_findings_singles", len(b.SoD.Singles))
+	for _, f := range b.SoD.Singles {
+		writeFinding(out, b, f)
+	}
+	title("book_findings_combinations", len(b.SoD.Groups))
+	if each {
+		for f := range b.EachCombination() {
 			writeFinding(out, b, f)
 		}
+		return out.Flush()
+	}
+	for _, c := range b.SoD.Groups {
+		writeCombination(out, b, c)
 	}
 	return out.Flush()
 }
@@ -44,14 +50,45 @@ func writeFinding(out io.Writer, b *book.Book, f *book.Finding) {
 			fmt.Fprintf(out, "    %s\n", terminal.Safe(f.Line(h)))
 		}
 	}
-	for _, line := range []struct{ title, text string }{
-		{b.T("book_risk"), output.Words(f.Risk)},
-		{b.T("book_control"), output.Words(f.Control)},
-		{b.T("book_exception"), exceptionWords(f.Exception)},
-		{b.T("book_repair"), repairWords(f)},
-	} {
-		if line.text != "" {
-			fmt.Fprintf(out, "  %s%s%s\n", line.title, b.T("colon"), terminal.Safe(line.text))
+	writeFacts(out, b, []fact{
+		{"book_risk", output.Words(f.Risk)},
+		{"book_control", output.Words(f.Control)},
+		{"book_exception", exceptionWords(f.Exception)},
+		{"book_repair", repairWords(f)},
+	})
+}
+
+// writeCombination tells what each group performs, and who is in it.
+func writeCombination(out io.Writer, b *book.Book, c *book.Combination) {
+	sign := output.Sign(c.Severity, c.Open)
+	fmt.Fprintf(out, "\n%s %s %s  %s  [%s]  %s\n", sign, c.SeverityIs, output.RuleID(c.Rule), terminal.Safe(output.Words(c.Name)), c.StatusIs, c.Count)
+	for _, g := range c.Groups {
+		roles, does := make([]string, len(g.Roles)), make([]string, len(g.Does))
+		for i, r := range g.Roles {
+			roles[i] = output.Words(r.Name) + " (" + r.ID + ")"
+		}
+		for i, t := range g.Does {
+			does[i] = output.Words(t)
+		}
+		fmt.Fprintf(out, "  %s\n    %s\n", terminal.Safe(b.List(does)), terminal.Safe(b.List(roles)))
+	}
+	if c.Apart != "" {
+		fmt.Fprintf(out, "  %s\n", c.Apart)
+	}
+	writeFacts(out, b, []fact{
+		{"book_risk", output.Words(c.Risk)},
+		{"book_control", output.Words(c.Control)},
+		{"book_exception", exceptionWords(c.Exception)},
+	})
+}
+
+// fact is a line under a finding, with the message that is its title.
+type fact struct{ title, text string }
+
+func writeFacts(out io.Writer, b *book.Book, facts []fact) {
+	for _, f := range facts {
+		if f.text != "" {
+			fmt.Fprintf(out, "  %s%s%s\n", b.T(f.title), b.T("colon"), terminal.Safe(f.text))
 		}
 	}
 }

@@ -153,14 +153,17 @@ func (b *Book) sod(all []*Finding) *SoD {
 		s.Counts = append(s.Counts, SeverityCount{Severity: string(sev), Is: b.severity(sev)})
 	}
 	for _, f := range openFirst(all) {
-		s.Counts[catalog.Severity(f.Severity).Rank()].add(f)
-		s.Total.add(f)
 		if f.Kind == string(analysis.RoleKind) {
+			s.count(f.source.Severity(), analysis.RoleKind, f.source.Status, 1)
 			s.Singles = append(s.Singles, f)
 		} else {
 			s.Combinations = append(s.Combinations, f)
 		}
 	}
+	for _, c := range b.analysis.Combinations {
+		s.count(c.Severity(), analysis.CombinationKind, c.Status, whole(c.Count))
+	}
+	s.Groups = b.combinations()
 	s.Total.Is = b.locale.T("book_total")
 	s.OpenRole, s.OpenPairs = s.Total.OpenRole, s.Total.OpenPairs
 	s.Lead = b.sodLead(s.OpenRole, s.OpenPairs)
@@ -170,7 +173,7 @@ func (b *Book) sod(all []*Finding) *SoD {
 		s.Exceptions = append(s.Exceptions, b.exception(e))
 	}
 	slices.SortStableFunc(s.Exceptions, func(x, y Exception) int { return strings.Compare(x.Until.Date, y.Until.Date) })
-	s.Rules = b.rules(all)
+	s.Rules = b.rules(s.Singles)
 	return s
 }
 
@@ -194,16 +197,21 @@ func openFirst(all []*Finding) []*Finding {
 	return sorted
 }
 
-func (c *SeverityCount) add(f *Finding) {
-	switch {
-	case f.Status == analysis.Mitigated.String():
-		c.Mitigated++
-	case f.Status == analysis.Excepted.String():
-		c.Excepted++
-	case f.Kind == string(analysis.RoleKind):
-		c.OpenRole++
-	default:
-		c.OpenPairs++
+func (s *SoD) count(severity catalog.Severity, kind analysis.Kind, status analysis.Status, n int) {
+	for _, c := range []*SeverityCount{&s.Counts[severity.Rank()], &s.Total} {
+		if kind == analysis.CombinationKind {
+			c.combined = sum(c.combined, n)
+		}
+		at := &c.OpenPairs
+		switch {
+		case status == analysis.Mitigated:
+			at = &c.Mitigated
+		case status == analysis.Excepted:
+			at = &c.Excepted
+		case kind == analysis.RoleKind:
+			at = &c.OpenRole
+		}
+		*at = sum(*at, n)
 	}
 }
 
@@ -248,13 +256,19 @@ func (b *Book) pairs(combinations []*Finding) *PairTable {
 	return &t
 }
 
-func (b *Book) rules(all []*Finding) []Rule {
+func (b *Book) rules(singles []*Finding) []Rule {
 	found, open := map[string]int{}, map[string]int{}
-	for _, f := range all {
-		found[f.Rule]++
-		if f.Open {
-			open[f.Rule]++
+	count := func(rule string, status analysis.Status, n int) {
+		found[rule] = sum(found[rule], n)
+		if status == analysis.Open {
+			open[rule] = sum(open[rule], n)
 		}
+	}
+	for _, f := range singles {
+		count(f.Rule, f.source.Status, 1)
+	}
+	for _, c := range b.analysis.Combinations {
+		count(c.Rule.ID, c.Status, whole(c.Count))
 	}
 	var out []Rule
 	for _, r := range b.catalog.Rules {

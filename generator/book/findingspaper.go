@@ -28,7 +28,7 @@ func (b *Book) findingsDocument() *Document {
 		}
 		add("singles", boxes...)
 	}
-	if len(b.SoD.Combinations) > 0 {
+	if len(b.SoD.Groups) > 0 {
 		add("combinations", b.combinationBlocks()...)
 	}
 	if len(b.SoD.Exceptions) > 0 {
@@ -71,7 +71,7 @@ func (b *Book) combinationBlocks() []Block {
 	for _, group := range byRule(b.SoD.Combinations[:min(maxPrinted, len(b.SoD.Combinations))]) {
 		t.Groups = append(t.Groups, b.combinationGroup(group))
 	}
-	if left := len(b.SoD.Combinations) - maxPrinted; left > 0 {
+	if left := b.SoD.Left(max(0, len(b.SoD.Combinations)-maxPrinted)); left > 0 {
 		return []Block{t, Note{b.words(b.locale.N("book_more_combinations", left))}}
 	}
 	return []Block{t}

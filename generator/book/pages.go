@@ -410,11 +410,12 @@ type SoD struct {
 	Total        SeverityCount
 	OpenRole     int
 	OpenPairs    int
-	Lead         string     // the counts as a sentence
-	Checked      string     // on which day, how many rules
-	Singles      []*Finding // kind role: open first, then by severity, rule and role
-	Combinations []*Finding // likewise
-	Pairs        *PairTable // nil when no pair of roles conflicts
+	Lead         string         // the counts as a sentence
+	Checked      string         // on which day, how many rules
+	Singles      []*Finding     // kind role: open first, then by severity, rule and role
+	Combinations []*Finding     // likewise; without those of rules that have too many
+	Groups       []*Combination // all combinations, those that are alike as one
+	Pairs        *PairTable     // nil when no pair of roles conflicts
 	Exceptions   []Exception
 	Rules        []Rule
 }
@@ -427,6 +428,8 @@ type SeverityCount struct {
 	OpenPairs int // open, in a combination
 	Mitigated int
 	Excepted  int
+
+	combined int // of kind combination, in whatever status
 }
 
 // PairTable shows which two roles one person must not hold together.

@@ -18,6 +18,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 
 	"rolebook/generator/book"
 	"rolebook/generator/output"
@@ -32,6 +33,8 @@ func (Target) Name() string { return "json" }
 
 // Render writes data/catalog.json, data/matrix.json, data/sod.json and the
 // schemas. The texts of exceptions are in the catalog's default language.
+// Combinations of a rule that has too many to list ([analysis.MaxListed]) are
+// not in the file, which a browser could not take.
 func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
 	for _, doc := range []struct {
 		name  string
@@ -39,7 +42,9 @@ func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) erro
 	}{
 		{"catalog", func(w io.Writer) error { return WriteCatalog(w, set.Catalog) }},
 		{"matrix", func(w io.Writer) error { return WriteMatrix(w, set.Analysis.Matrix) }},
-		{"sod", func(w io.Writer) error { return WriteSoD(w, set.Analysis, set.Catalog.Languages[0]) }},
+		{"sod", func(w io.Writer) error {
+			return WriteSoD(w, slices.Values(set.Analysis.Findings), set.Catalog.Languages[0])
+		}},
 	} {
 		if err := ctx.Err(); err != nil {
 			return err

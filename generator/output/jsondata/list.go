@@ -56,6 +56,16 @@ func (l *list) addAll(slice reflect.Value) {
 	l.write("]")
 }
 
+// next ends the list and begins another under its own key.
+func (l *list) next(key string) {
+	if l.n > 0 {
+		l.write("\n")
+	}
+	l.n = 0
+	l.write(`],
+"` + key + `": [`)
+}
+
 // close ends the list.
 func (l *list) close() error {
 	if l.n > 0 {

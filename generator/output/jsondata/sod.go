@@ -2,6 +2,7 @@ package jsondata
 
 import (
 	"io"
+	"iter"
 
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
@@ -44,7 +45,7 @@ type exception struct {
 	Control    *string      `json:"control"`
 }
 
-// WriteSoD writes every finding, in the order of [analysis.Result.All]:
+// WriteSoD writes findings, such as [analysis.Result.All] gives them:
 //
 //	{"findings": [{"rule", "kind", "roles", "severity", "status",
 //	  "functions": [{"id", "paths": [{"role", "from", "object", "action", "scope", "when"}]}],
@@ -53,9 +54,9 @@ type exception struct {
 // For a rule over roles a function's id is the listed role's, and its paths
 // have only role and from. Texts of exceptions are in lang, as far as they are
 // written in it.
-func WriteSoD(w io.Writer, r *analysis.Result, lang catalog.Lang) error {
+func WriteSoD(w io.Writer, all iter.Seq[*analysis.Finding], lang catalog.Lang) error {
 	l := newList(w, "findings")
-	for f := range r.All() {
+	for f := range all {
 		l.add(findingOf(f, lang))
 	}
 	return l.close()
@@ -64,7 +65,7 @@ func WriteSoD(w io.Writer, r *analysis.Result, lang catalog.Lang) error {
 func findingOf(f *analysis.Finding, lang catalog.Lang) finding {
 	out := finding{
 		Rule: f.Rule.ID, Kind: f.Kind(), Roles: roleIDs(f.Roles), Severity: f.Severity(), Status: f.Status,
-		Functions: []performed{}, Exception: exceptionOf(f, lang),
+		Functions: []performed{}, Exception: exceptionOf(f.Exception, f.Expired, lang),
 	}
 	for _, fn := range f.Functions() {
 		p := performed{ID: fn.ID, Paths: make([]any, len(fn.Paths))}
@@ -86,13 +87,12 @@ func pathOf(p analysis.Path) any {
 	}
 }
 
-func exceptionOf(f *analysis.Finding, lang catalog.Lang) *exception {
-	e := f.Exception
+func exceptionOf(e *catalog.Exception, expired bool, lang catalog.Lang) *exception {
 	if e == nil {
 		return nil
 	}
 	return &exception{
-		Until: e.Until, Expired: f.Expired,
+		Until: e.Until, Expired: expired,
 		ApprovedBy: words(e.ApprovedBy, lang), Reason: words(e.Reason, lang), Control: words(e.Control, lang),
 	}
 }

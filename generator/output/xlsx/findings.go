@@ -43,6 +43,7 @@ func (k *workbook) findings() error {
 			}
 		}
 	}
+	k.left = k.book.SoD.Left(k.left)
 	return s.filter(1, len(findingWidths))
 }
 
