@@ -17,23 +17,28 @@ import (
 	"strings"
 
 	"rolebook/generator/book"
+	"rolebook/generator/catalog"
 	"rolebook/generator/output"
 )
 
-// Target writes the documents of every role beside their PDF.
+// Target writes the job description of every role beside its page. The other
+// documents are forms to fill in, which [Write] draws for who asks for them:
+// they would make a large site half as heavy again.
 type Target struct{}
 
 // Name is markdown.
 func (Target) Name() string { return "markdown" }
 
-// Render writes <lang>/roles/<id>/<id>.<lang>.<scenario>.md, and llms.txt, which
-// lists them, for the site and for each language.
+// Render writes <lang>/roles/<id>/<id>.<lang>.job-description.md, and llms.txt,
+// which lists them, for the site and for each language.
 func (Target) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
+	form := book.Form{Scenario: book.Scenarios[0], Detail: catalog.Standard, Style: book.Formal}
 	for _, b := range set.Books {
-		for doc := range b.Documents() {
+		for _, r := range b.Roles {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			doc := r.Document(form)
 			var data bytes.Buffer
 			if err := Write(&data, doc); err != nil {
 				return err

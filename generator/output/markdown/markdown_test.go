@@ -18,7 +18,32 @@ import (
 )
 
 func TestConformance(t *testing.T) {
-	conformance.Run(t, Target{}, conformance.Expect{Files: paths, Texts: textsWithoutHeads})
+	conformance.Run(t, Target{}, conformance.Expect{Files: paths, Texts: conformance.RoleNames})
+	conformance.Run(t, documents{}, conformance.Expect{Texts: textsWithoutHeads})
+}
+
+// documents writes every document that a build writes of a role, so that the
+// suite reads them all.
+type documents struct{}
+
+func (documents) Name() string { return "documents" }
+
+func (documents) Render(ctx context.Context, set *book.Set, sink *output.Sink) error {
+	for _, b := range set.Books {
+		for d := range b.Documents() {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			var out bytes.Buffer
+			if err := Write(&out, d); err != nil {
+				return err
+			}
+			if err := sink.Write(b.Key+"/"+d.File+".md", out.Bytes()); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
 }
 
 // textsWithoutHeads are the texts of documents but for the heads of columns: a
@@ -87,8 +112,8 @@ func paths(set *book.Set) []string {
 	out := []string{"llms.txt"}
 	for _, b := range set.Books {
 		out = append(out, b.Key+"/llms.txt")
-		for d := range b.Documents() {
-			out = append(out, b.Key+"/roles/"+d.Role+"/"+d.Role+"."+b.Key+"."+d.Scenario+".md")
+		for _, r := range b.Roles {
+			out = append(out, b.Key+"/roles/"+r.ID+"/"+r.ID+"."+b.Key+".job-description.md")
 		}
 	}
 	return out
