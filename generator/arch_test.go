@@ -28,7 +28,7 @@ var layers = [][]string{
 	{"generator/locale"},
 	{"generator/load", "generator/analysis", "generator/search", "generator/typeset", "generator/typeset/clauses"},
 	{"generator/change"},
-	{"generator/book", "generator/lint"},
+	{"generator/book", "generator/lint", "generator/people"},
 	{"generator/output", "generator/output/cache"},
 	{"generator/output/*"},
 	{"generator/output/all"},
