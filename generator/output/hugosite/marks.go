@@ -46,7 +46,8 @@ type painter struct {
 
 // tile is what a mark looks like.
 type tile struct {
-	classes string // "sc5 cond hit high"
+	classes string // "sc5 cond hit high", or "no"
+	scope   string // how far it reaches, for those who do not see it, too
 	rules   string // " data-findings=…", or empty
 	word    string // the whole of it where scopes are written out
 }
@@ -84,8 +85,8 @@ func (p *painter) learnActions() {
 		if manyActions(p.book) { // where there is no room for a head, such cells are left out
 			label = ""
 		}
-		p.blanks = append(p.blanks, `<td class="a"`+label+`></td>`)
-		p.dots = append(p.dots, `<td class="a dot"`+label+`></td>`)
+		p.blanks = append(p.blanks, `<td`+label+`></td>`)
+		p.dots = append(p.dots, `<td class="o"`+label+`></td>`)
 	}
 	for _, m := range p.book.Modules {
 		for _, o := range m.Objects {
@@ -174,7 +175,7 @@ func (p *painter) draw(m *book.Mark) *tile {
 	case book.NotApplicable, book.NotGranted:
 		return &tile{}
 	case book.Denied:
-		return &tile{word: `<span class="no">` + p.denied + `</span>`}
+		return &tile{classes: "no", scope: p.denied, word: `<b class="no">` + p.denied + `</b>`}
 	}
 	t := &tile{classes: "sc" + strconv.Itoa(step(m.Rank, m.Scopes))}
 	if m.Conditional {
@@ -189,11 +190,11 @@ func (p *painter) draw(m *book.Mark) *tile {
 	if len(m.Rules) > 0 {
 		t.rules = ` data-findings="` + strings.Join(m.Rules, " ") + `"`
 	}
-	scope := html.EscapeString(m.Scope)
-	t.word = `<span class="scope ` + t.classes + `">` + scope + `</span>`
-	if m.Label != m.Scope {
-		t.word = `<span class="scope ` + t.classes + `" aria-hidden="true">` + scope + `</span><span class="vh">` + html.EscapeString(m.Label) + `</span>`
+	t.scope = html.EscapeString(m.Scope)
+	if m.Severity != "" { // that a mark is conditional is said by the style sheet: [View.PermissionRules]
+		t.scope = `<span aria-hidden="true">` + t.scope + `</span><span class="vh">` + html.EscapeString(m.Label) + `</span>`
 	}
+	t.word = `<b class="` + t.classes + `">` + t.scope + `</b>`
 	return t
 }
 

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"rolebook/generator/book"
 )
@@ -39,16 +38,10 @@ func (v *View) matrixModule(id string) *book.MatrixModule {
 // Slots is how many letters stand side by side in a row of the matrix.
 func (v *View) Slots() int { return len(v.Book.Roles) * len(v.Book.Actions) }
 
-// SlotRules tells the style sheet of the matrix how many letters its tables
-// have side by side. A content security policy allows no styles in a page.
-func (v *View) SlotRules() string {
-	var css strings.Builder
-	actions := len(v.Book.Actions)
-	fmt.Fprintf(&css, ".upright { --slots: %d; --actions: %d }\n", v.Slots(), actions)
-	for _, m := range tables(v.Book) {
-		fmt.Fprintf(&css, ".turned[data-module=%q] { --slots: %d }\n", m.ID, len(m.Rows)*actions)
-	}
-	return css.String()
+// slotRules tells the style sheet of the matrix how many letters its table has
+// side by side. A content security policy allows no styles in a page.
+func (v *View) slotRules() string {
+	return fmt.Sprintf(".upright { --slots: %d; --actions: %d }\n", v.Slots(), len(v.Book.Actions))
 }
 
 // MatrixRows draws the rows of a module in the upright matrix.
@@ -163,35 +156,53 @@ func touched(mod book.MatrixModule, column int) bool {
 	return false
 }
 
-// writeRoleRow draws a role's row. Its cells name no role or object again, as
-// the heads of row and column do, and only the head is a link: with a thousand
+// writeRoleRow draws a role's row. Only its head is a link: with a thousand
 // roles the page would otherwise be twice as large.
 func (v *View) writeRoleRow(m *markup, mod book.MatrixModule, r *book.RolePage, column int) {
 	m.put(`<tr><th scope="row">`, v.anchors.roles[r.ID], "</th>")
 	for i := range mod.Rows {
-		c := &mod.Rows[i].Roles[column]
-		if len(c.Cells) == 0 {
-			m.put(`<td class="first"></td>`)
-			continue
-		}
-		m.put(`<td class="first"><span class="vh">`)
-		v.writeSpoken(m, c)
-		m.put(`</span><span class="cell" aria-hidden="true">`)
-		v.writeTiles(m, c, mod.Rows[i].Object.ID)
-		m.put("</span></td>")
+		m.put("<td>")
+		v.writeWorded(m, mod.Rows[i].Roles[column].Cells)
+		m.put("</td>")
 	}
 	m.put("</tr>\n")
 }
 
-// writeSpoken says the marks of a cell.
-func (v *View) writeSpoken(m *markup, c *book.MatrixCell) {
-	for i := range c.Cells {
-		if i > 0 {
-			m.put(v.painter.word("clause_separator"))
+// writeWorded draws a tile for each way in which a role may do something to an
+// object: the actions, and how far they reach. Letters in slots would have to
+// be said in words besides.
+func (v *View) writeWorded(m *markup, cells []book.Cell) {
+	for i := range cells {
+		mark := cells[i].Mark
+		alike := func(c book.Cell) bool { return c.Mark == mark }
+		if slices.ContainsFunc(cells[:i], alike) {
+			continue
 		}
-		m.put(v.painter.labels[v.painter.actions[c.Cells[i].Action]], v.painter.colon)
-		m.text(c.Cells[i].Mark.Label)
+		t := v.painter.tile(mark)
+		m.put(`<b class="`, t.classes, `">`)
+		first := true
+		for j := i; j < len(cells); j++ {
+			if alike(cells[j]) {
+				if !first {
+					m.put(v.painter.listSeparator)
+				}
+				first = false
+				v.writeAction(m, &cells[j], t)
+			}
+		}
+		m.put(v.painter.colon, t.scope, "</b>")
 	}
+}
+
+// writeAction names the action of a cell.
+func (v *View) writeAction(m *markup, c *book.Cell, t *tile) {
+	if c.Mark.State != book.Granted {
+		m.put(v.painter.labels[v.painter.actions[c.Action]])
+		return
+	}
+	m.put("<i")
+	writeCoordinates(m, c)
+	m.put(t.rules, ">", v.painter.labels[v.painter.actions[c.Action]], "</i>")
 }
 
 // Touched counts the roles that hold or are denied something of a module.

@@ -1,6 +1,7 @@
 package hugosite
 
 import (
+	"fmt"
 	"html/template"
 	"strconv"
 
@@ -26,7 +27,27 @@ func (v *View) permissionColumns() int {
 }
 
 // rowSize is about how many bytes a row takes.
-func (v *View) rowSize() int { return 400 + 90*len(v.Book.Actions) }
+func (v *View) rowSize() int { return 300 + 50*len(v.Book.Actions) }
+
+// Rules are what the style sheet of a section learns from the book: how many
+// letters the matrix has side by side, and words that would stand some ten
+// thousand times in the pages. They are the program's own; those of the catalog
+// never become code.
+func (v *View) Rules() string {
+	switch v.Section() {
+	case "matrix":
+		return v.slotRules() + v.conditionRule()
+	case "roles", "objects":
+		return v.conditionRule()
+	}
+	return ""
+}
+
+// conditionRule says that a mark depends on a condition to those who do not see
+// that it is round.
+func (v *View) conditionRule() string {
+	return fmt.Sprintf("td > .cond:not(.hit)::before { content: %q }\n", v.Book.T("site_key_conditional")+" ")
+}
 
 // permissionRow is what a role may do to an object, for a table of either.
 type permissionRow struct {
@@ -56,29 +77,6 @@ func (v *View) PermissionRows() template.HTML {
 	return m.HTML()
 }
 
-// ObjectRows draws what each role may do to the page's object, a body a family.
-func (v *View) ObjectRows() template.HTML {
-	var m markup
-	m.expect(len(v.Object.Rows) * v.rowSize())
-	family := ""
-	for i := range v.Object.Rows {
-		r := &v.Object.Rows[i]
-		if r.Family.ID != family {
-			if family != "" {
-				m.put("</tbody>\n")
-			}
-			family = r.Family.ID
-			v.openGroup(&m, words(r.Family.Name))
-		}
-		v.writeRow(&m, &permissionRow{
-			kind: "role-", id: r.Role.ID, head: v.anchors.roles[r.Role.ID],
-			owner: r.Role.ID, cells: r.Cells, notes: r.Notes, duties: r.Duties, from: r.From,
-		})
-	}
-	m.put("</tbody>\n")
-	return m.HTML()
-}
-
 func (v *View) openGroup(m *markup, name string) {
 	m.put(`<tbody><tr class="mod"><th scope="rowgroup" colspan="`, strconv.Itoa(v.permissionColumns()), `">`, name, "</th></tr>\n")
 }
@@ -91,8 +89,8 @@ func (v *View) writeRow(m *markup, r *permissionRow) {
 	if worded && v.ManyActions() {
 		m.put(` rowspan="2"`)
 	}
-	m.put("><div>", r.head, "</div></th>")
-	v.writeCells(m, r.cells)
+	m.put(">", r.head, "</th>")
+	v.writeCells(m, r.cells, true)
 	switch {
 	case !v.ManyActions():
 		m.put(`<td class="n">`)
@@ -101,17 +99,17 @@ func (v *View) writeRow(m *markup, r *permissionRow) {
 		v.writeDuties(m, r)
 		m.put("</td>")
 	case worded:
-		m.put("</tr>\n", `<tr class="why"><td colspan="`, strconv.Itoa(len(r.cells)), `"><div><div class="n">`)
+		m.put("</tr>\n", `<tr class="why"><td colspan="`, strconv.Itoa(len(r.cells)), `"><div>`)
 		v.writeConditions(m, r)
-		m.put(`</div><div class="d">`)
 		v.writeDuties(m, r)
-		m.put("</div></div></td>")
+		m.put("</div></td>")
 	}
 	m.put("</tr>\n")
 }
 
-// writeCells draws the marks of a row, one an action.
-func (v *View) writeCells(m *markup, cells []book.Cell) {
+// writeCells draws the marks of a row, one an action. Where they tell of one
+// role, they say which permission they are.
+func (v *View) writeCells(m *markup, cells []book.Cell, one bool) {
 	for i := range cells {
 		c := &cells[i]
 		switch c.Mark.State {
@@ -123,8 +121,8 @@ func (v *View) writeCells(m *markup, cells []book.Cell) {
 			continue
 		}
 		t := v.painter.tile(c.Mark)
-		m.put(`<td class="a" data-l="`, v.painter.labels[i], `"`)
-		if c.Mark.State == book.Granted {
+		m.put(`<td data-l="`, v.painter.labels[i], `"`)
+		if one && c.Mark.State == book.Granted {
 			writeCoordinates(m, c)
 			m.put(t.rules)
 		}
