@@ -44,6 +44,7 @@ type Result struct {
 	// combinations are missing, the largest first.
 	Cut []*catalog.Rule
 
+	by     *performance
 	checks []*check
 }
 
@@ -51,7 +52,8 @@ type Result struct {
 // expired or overdue.
 func Run(cat *catalog.Catalog, on catalog.Date) *Result {
 	r := &Result{Catalog: cat, On: on, Matrix: NewMatrix(cat)}
-	r.checks = checks(r.Matrix, on)
+	r.by = newPerformance(r.Matrix)
+	r.checks = checks(r.by, cat, on)
 	r.collect()
 	r.Matrix.mark(r.Findings)
 	r.Tests = testAll(r.Matrix)

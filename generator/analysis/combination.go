@@ -49,7 +49,7 @@ func (c *check) combinations() []*Combination {
 		apart := []*Combination{whole}
 		for _, rows := range named {
 			if f.has(rows) {
-				whole.Apart = append(whole.Apart, c.rolesOf(rows))
+				whole.Apart = append(whole.Apart, c.by.rolesOf(rows))
 				apart = append(apart, c.single(f, rows))
 			}
 		}
@@ -88,7 +88,7 @@ func (c *check) single(f *family, rows []int32) *Combination {
 }
 
 func (c *check) group(mask bitset, rows []int32) Group {
-	g := Group{Roles: c.rolesOf(rows)}
+	g := Group{Roles: c.by.rolesOf(rows)}
 	for i := mask.next(0); i >= 0; i = mask.next(i + 1) {
 		if len(c.rule.Roles) > 0 {
 			g.Listed = append(g.Listed, c.rule.Roles[i])
@@ -103,18 +103,10 @@ func (c *check) group(mask bitset, rows []int32) Group {
 func (c *check) named() [][]int32 {
 	var out [][]int32
 	for _, e := range c.accepted {
-		if rows := c.by.rowsOf(e.Roles); len(rows) > 1 && c.accepted.of(c.rolesOf(rows)) == e {
+		if rows := c.by.rowsOf(e.Roles); len(rows) > 1 && c.accepted.of(c.by.rolesOf(rows)) == e {
 			out = append(out, rows)
 		}
 	}
 	slices.SortFunc(out, slices.Compare)
-	return out
-}
-
-func (c *check) rolesOf(rows []int32) []*catalog.Role {
-	out := make([]*catalog.Role, len(rows))
-	for i, r := range rows {
-		out[i] = c.by.rows[r].Role
-	}
 	return out
 }

@@ -167,6 +167,15 @@ func (p *performance) rowsOf(roles []*catalog.Role) []int32 {
 	return slices.Compact(rows)
 }
 
+// rolesOf gives the roles of rows.
+func (p *performance) rolesOf(rows []int32) []*catalog.Role {
+	out := make([]*catalog.Role, len(rows))
+	for i, r := range rows {
+		out[i] = p.rows[r].Role
+	}
+	return out
+}
+
 // act gives how a row performs a function; zero when it does not.
 func (p *performance) act(row int, f *catalog.Function) act {
 	if i, known := findAct(p.acts[row], p.functions[f]); known {

@@ -136,14 +136,13 @@ type check struct {
 
 // checks looks for what violates each rule, in the order of
 // [Result].Findings.
-func checks(m *Matrix, on catalog.Date) []*check {
-	rules := slices.Clone(m.Catalog.Rules)
+func checks(by *performance, cat *catalog.Catalog, on catalog.Date) []*check {
+	rules := slices.Clone(cat.Rules)
 	slices.SortStableFunc(rules, func(a, b *catalog.Rule) int {
 		return cmp.Or(cmp.Compare(a.Severity.Rank(), b.Severity.Rank()), strings.Compare(a.ID, b.ID))
 	})
-	by := newPerformance(m)
 	out := make([]*check, len(rules))
-	each(len(rules), func(i int) { out[i] = checkRule(rules[i], by, m.Catalog.Exceptions, on) })
+	each(len(rules), func(i int) { out[i] = checkRule(rules[i], by, cat.Exceptions, on) })
 	room := int64(MaxListed)
 	for _, c := range out {
 		if n := c.total(); n.IsInt64() && n.Int64() <= room {
@@ -194,7 +193,7 @@ func (c *check) each() iter.Seq[*Finding] {
 
 // finding judges one set of roles.
 func (c *check) finding(rows []int32, mitigated bool) *Finding {
-	f := &Finding{Rule: c.rule, Roles: c.rolesOf(rows), Mitigated: mitigated, by: c.by}
+	f := &Finding{Rule: c.rule, Roles: c.by.rolesOf(rows), Mitigated: mitigated, by: c.by}
 	if mitigated {
 		f.Status = Mitigated
 	}

@@ -30,6 +30,7 @@ type Catalog struct {
 	Functions  []*Function
 	Rules      []*Rule
 	Exceptions []*Exception
+	Processes  []*Process
 	Tests      []*AccessTest
 
 	Glossary []*Term
@@ -48,6 +49,7 @@ type Catalog struct {
 	conditions map[string]*Condition
 	functions  map[string]*Function
 	rules      map[string]*Rule
+	processes  map[string]*Process
 }
 
 // Family is a job family: roles that belong together.
@@ -143,6 +145,7 @@ func (c *Catalog) Class(id string) *Class         { return c.classes[id] }
 func (c *Catalog) Condition(id string) *Condition { return c.conditions[id] }
 func (c *Catalog) Function(id string) *Function   { return c.functions[id] }
 func (c *Catalog) Rule(id string) *Rule           { return c.rules[id] }
+func (c *Catalog) Process(id string) *Process     { return c.processes[id] }
 
 // Index fills the finders. Load calls it once, when all lists are complete.
 func (c *Catalog) Index() {
@@ -156,6 +159,7 @@ func (c *Catalog) Index() {
 	c.roles = byID(c.Roles, func(x *Role) string { return x.ID })
 	c.functions = byID(c.Functions, func(x *Function) string { return x.ID })
 	c.rules = byID(c.Rules, func(x *Rule) string { return x.ID })
+	c.processes = byID(c.Processes, func(x *Process) string { return x.ID })
 }
 
 // byID keeps the first of two items with one id, as the diagnostics say.

@@ -62,6 +62,16 @@ type Exception struct {
 	At         source.Span
 }
 
+// Process is work that fewer than People people must not be able to complete:
+// each step is a function that somebody performs.
+type Process struct {
+	ID     string
+	Name   Text
+	Steps  []*Function // in their order, each once
+	People int         // from 2 to the number of steps
+	At     source.Span
+}
+
 // AccessTest says what the roles, held together, can and cannot do.
 type AccessTest struct {
 	Roles  []*Role

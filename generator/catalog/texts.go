@@ -70,6 +70,9 @@ func (w *textWalk) segregation(cat *Catalog) {
 	for _, r := range cat.Rules {
 		w.say(r.Name, r.Risk, r.Control)
 	}
+	for _, p := range cat.Processes {
+		w.say(p.Name)
+	}
 	for _, e := range cat.Exceptions {
 		w.say(e.ApprovedBy, e.Reason, e.Control)
 	}

@@ -25,6 +25,7 @@ type linker struct {
 	roles      table[catalog.Role]
 	functions  table[catalog.Function]
 	rules      table[catalog.Rule]
+	processes  table[catalog.Process]
 
 	// vague holds the objects whose actions could not all be read: what
 	// applies to them is not known.
@@ -53,6 +54,7 @@ func newLinker(files source.Files) *linker {
 		roles:      newTable[catalog.Role]("role"),
 		functions:  newTable[catalog.Function]("function"),
 		rules:      newTable[catalog.Rule]("rule"),
+		processes:  newTable[catalog.Process]("process"),
 		vague:      map[*catalog.Object]bool{},
 		strays:     map[stray]*diag.Diagnostic{},
 	}

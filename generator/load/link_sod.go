@@ -30,6 +30,9 @@ func (l *linker) linkSoD(parts []part) {
 	for _, s := range shape.Exceptions {
 		l.linkException(file.Name, s)
 	}
+	for _, s := range shape.Processes {
+		l.linkProcess(file.Name, s)
+	}
 }
 
 func (l *linker) linkFunction(file string, s functionShape) {
@@ -116,6 +119,17 @@ func (l *linker) linkException(file string, s exceptionShape) {
 		Rule: l.rules.find(l, s.Rule), Roles: roles, Until: l.date(s.Until), ApprovedBy: l.text(file, s.ApprovedBy),
 		Reason: l.text(file, s.Reason), Control: l.text(file, s.Control), At: s.At,
 	})
+}
+
+func (l *linker) linkProcess(file string, s processShape) {
+	p := &catalog.Process{
+		ID: s.ID.Value, Name: l.text(file, s.Name), Steps: l.functions.findAll(l, s.Steps), People: int(s.People.Value), At: s.ID.At,
+	}
+	if n := len(s.Steps); n > 1 && s.People.Value > float64(n) {
+		l.diags.Add(diag.BadValue, s.People.At, diag.Msg("diag_process_people", "Value", s.People.Value, "Limit", n), diag.Msg("diag_process_people_help", "Limit", n))
+	}
+	l.processes.define(l, s.ID, p)
+	l.cat.Processes = append(l.cat.Processes, p)
 }
 
 // linkTests takes over tests.yaml.

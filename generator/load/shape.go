@@ -195,6 +195,7 @@ type sodShape struct {
 	Functions  []functionShape  `yaml:"functions"`
 	Rules      []ruleShape      `yaml:"rules"`
 	Exceptions []exceptionShape `yaml:"exceptions"`
+	Processes  []processShape   `yaml:"processes"`
 }
 
 type functionShape struct {
@@ -230,6 +231,13 @@ type exceptionShape struct {
 	ApprovedBy text   `yaml:"approved_by"`
 	Reason     text   `yaml:"reason"`
 	Control    text   `yaml:"control"`
+}
+
+type processShape struct {
+	ID     word   `yaml:"id"`
+	Name   text   `yaml:"name"`
+	Steps  []word `yaml:"steps"`
+	People number `yaml:"people"`
 }
 
 // testsShape is tests.yaml.

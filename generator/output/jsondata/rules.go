@@ -6,6 +6,7 @@ type sod struct {
 	Functions  []function         `json:"functions"`
 	Rules      []rule             `json:"rules"`
 	Exceptions []catalogException `json:"exceptions"`
+	Processes  []process          `json:"processes"`
 }
 
 type function struct {
@@ -41,6 +42,13 @@ type catalogException struct {
 	Control    text         `json:"control"`
 }
 
+type process struct {
+	ID     string   `json:"id"`
+	Name   text     `json:"name"`
+	Steps  []string `json:"steps"`
+	People int      `json:"people"`
+}
+
 type accessTest struct {
 	Roles  []string `json:"roles"`
 	Can    []access `json:"can"`
@@ -61,6 +69,9 @@ func sodOf(c *catalog.Catalog) sod {
 		Rules: each(c.Rules, ruleOf),
 		Exceptions: each(c.Exceptions, func(e *catalog.Exception) catalogException {
 			return catalogException{e.Rule.ID, roleIDs(e.Roles), e.Until, text{e.ApprovedBy}, text{e.Reason}, text{e.Control}}
+		}),
+		Processes: each(c.Processes, func(p *catalog.Process) process {
+			return process{p.ID, text{p.Name}, each(p.Steps, func(f *catalog.Function) string { return f.ID }), p.People}
 		}),
 	}
 }
