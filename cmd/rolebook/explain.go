@@ -27,7 +27,7 @@ func newExplain(a *app) *cobra.Command {
 	var o explainOptions
 	c := a.command("explain", "code")
 	c.Args = between(1, 1)
-	c.Example = "rolebook explain unknown-reference\nrolebook explain mitigated\nrolebook explain s01"
+	c.Example = "rolebook explain unknown-reference\nrolebook explain mitigated\nrolebook explain repair\nrolebook explain s01"
 	c.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -59,7 +59,7 @@ func explainable() []string {
 	for _, c := range diag.Codes {
 		out = append(out, string(c))
 	}
-	return append(out, kindsOfFindings...)
+	return slices.Concat(out, kindsOfFindings, reports)
 }
 
 // runExplain tells what a code means. A code that the program does not know
@@ -84,14 +84,18 @@ func (a *app) runExplain(c *cobra.Command, o explainOptions) error {
 // explanation names the message of a part of what is told about a code: what,
 // why, bad or good.
 func explanation(code, part string) diag.Message {
-	if slices.Contains(kindsOfFindings, code) {
-		return diag.Msg("cli_finding_" + code + "_" + part)
+	key := strings.ReplaceAll(code, "-", "_") + "_" + part
+	switch {
+	case slices.Contains(kindsOfFindings, code):
+		return diag.Msg("cli_finding_" + key)
+	case slices.Contains(reports, code):
+		return diag.Msg("cli_report_" + key)
 	}
 	return diag.Explain(diag.Code(code), part)
 }
 
-// explain prints the parts that a code has texts for, and how to do without
-// what is told of a warning. What ignores others cannot itself be ignored.
+// explain prints the parts that a code has texts for, how to do without what is
+// told of a warning, and the standard behind it. What ignores others cannot itself be ignored.
 func (a *app) explain(w io.Writer, code string) error {
 	var b strings.Builder
 	b.WriteString(code + "\n")
@@ -110,6 +114,7 @@ func (a *app) explain(w io.Writer, code string) error {
 	if c := diag.Code(code); slices.Contains(diag.Codes, c) && c.Severity() == diag.Warning && c != diag.UnusedIgnore {
 		b.WriteString("\n" + a.say.Message(diag.Msg("explain_switch", "Code", code)))
 	}
+	b.WriteString(a.standardLines(standards[code]))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -38,6 +38,7 @@ func (a *app) explainRule(w io.Writer, cat *catalog.Catalog, r *catalog.Rule) er
 			fmt.Fprintf(&b, "%s%s%s\n", line.title, a.say.T("colon"), line.text)
 		}
 	}
+	b.WriteString(a.standardLines(ruleStandards))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
