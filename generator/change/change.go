@@ -53,13 +53,14 @@ func (c *Change) None() bool {
 
 // NewFinding reports whether a finding is open now that was not open before, or
 // not as grave: one at least as severe as asked for, or any with an empty
-// severity.
+// severity. A combination is none if some of its roles were found before without
+// the others.
 func (c *Change) NewFinding(least catalog.Severity) bool {
 	reaches := func(f *analysis.Finding) bool {
 		return f != nil && f.Status == analysis.Open && (least == "" || f.Severity().Rank() <= least.Rank())
 	}
 	for _, f := range c.Findings {
-		if reaches(f.New) && !reaches(f.Old) {
+		if reaches(f.New) && !reaches(f.before()) {
 			return true
 		}
 	}

@@ -10,9 +10,14 @@ import (
 )
 
 // Finding is what became of a set of roles that violates a rule. Old is nil
-// where they did not before, New where they do not any more.
+// where there was no such finding before, New where there is none any more.
 type Finding struct {
 	Old, New *analysis.Finding
+
+	// Part is a finding of the same rule that stood in the place of Old, or stands
+	// in that of New: some of the roles violated the rule without the others, or
+	// do so now. It is the gravest such, and nil where there is none.
+	Part *analysis.Finding
 }
 
 // Finding is the finding as it is now or, when it has gone, as it was.
@@ -24,8 +29,23 @@ func (f Finding) Finding() *analysis.Finding {
 }
 
 // Worse is positive where the finding asks for more than before, as it is open
-// now or graver; negative where it asks for less; else 0.
-func (f Finding) Worse() int { return cmp.Compare(weight(f.New), weight(f.Old)) }
+// now or graver; negative where it asks for less; else 0. It is no worse to be
+// found together if some of the roles were found before without the others.
+func (f Finding) Worse() int { return cmp.Compare(weight(f.after()), weight(f.before())) }
+
+func (f Finding) before() *analysis.Finding {
+	if f.Old == nil {
+		return f.Part
+	}
+	return f.Old
+}
+
+func (f Finding) after() *analysis.Finding {
+	if f.New == nil {
+		return f.Part
+	}
+	return f.New
+}
 
 // weight is how much a finding asks for: one that is open by its severity, any
 // other nothing.
@@ -40,39 +60,69 @@ func weight(f *analysis.Finding) int {
 // either result does not list are left to [bulks].
 func findings(before, after *analysis.Result) []Finding {
 	bulky := unlisted(before, after)
-	old := make(map[string]*analysis.Finding, len(before.Findings))
-	for _, f := range before.Findings {
-		if !bulky[f.Rule.ID] || f.Kind() == analysis.RoleKind {
-			old[findingKey(f)] = f
-		}
-	}
+	old, now := keyed(before, bulky), keyed(after, bulky)
 	var out []Finding
-	for _, f := range after.Findings {
-		if bulky[f.Rule.ID] && f.Kind() != analysis.RoleKind {
-			continue
-		}
-		k := findingKey(f)
+	for k, f := range now {
 		was := old[k]
-		delete(old, k)
-		if was == nil || was.Status != f.Status || was.Severity() != f.Severity() {
-			out = append(out, Finding{was, f})
+		if was == nil {
+			out = append(out, Finding{New: f, Part: partOf(f, old)})
+		} else if was.Status != f.Status || was.Severity() != f.Severity() {
+			out = append(out, Finding{Old: was, New: f})
 		}
 	}
-	for _, f := range old {
-		out = append(out, Finding{f, nil})
+	for k, f := range old {
+		if now[k] == nil {
+			out = append(out, Finding{Old: f, Part: partOf(f, now)})
+		}
 	}
 	slices.SortFunc(out, func(a, b Finding) int { return compareFindings(a.Finding(), b.Finding()) })
 	return out
 }
 
-func findingKey(f *analysis.Finding) string {
+// keyed finds findings by what they are called.
+func keyed(r *analysis.Result, bulky map[string]bool) map[string]*analysis.Finding {
+	out := make(map[string]*analysis.Finding, len(r.Findings))
+	for _, f := range r.Findings {
+		if !bulky[f.Rule.ID] || f.Kind() == analysis.RoleKind {
+			out[findingKey(f.Rule, f.Roles)] = f
+		}
+	}
+	return out
+}
+
+func findingKey(rule *catalog.Rule, roles []*catalog.Role) string {
 	var b strings.Builder
-	b.WriteString(f.Rule.ID)
-	for _, r := range f.Roles {
+	b.WriteString(rule.ID)
+	for _, r := range roles {
 		b.WriteByte(' ') // no id has one
 		b.WriteString(r.ID)
 	}
 	return b.String()
+}
+
+// mostRoles is the largest combination of which every part is looked up: twice
+// as many parts come with each role more.
+const mostRoles = 16
+
+// partOf finds the gravest finding that some of the roles have without the
+// others.
+func partOf(f *analysis.Finding, among map[string]*analysis.Finding) *analysis.Finding {
+	if len(f.Roles) > mostRoles {
+		return nil
+	}
+	var gravest *analysis.Finding
+	for bits := 1; bits < 1<<len(f.Roles)-1; bits++ {
+		var some []*catalog.Role
+		for i, r := range f.Roles {
+			if bits&(1<<i) != 0 {
+				some = append(some, r)
+			}
+		}
+		if p := among[findingKey(f.Rule, some)]; p != nil && (gravest == nil || weight(p) > weight(gravest)) {
+			gravest = p
+		}
+	}
+	return gravest
 }
 
 func compareFindings(a, b *analysis.Finding) int {

@@ -146,7 +146,7 @@ func TestRandomCatalogs(t *testing.T) {
 		}
 		tally(seen, c)
 	}
-	for _, k := range append(slices.Clone(effectNames), "opened", "closed", "excepted", "field", "renamed", "added duty", "changed duty", "reordered duty", "changed task") {
+	for _, k := range append(slices.Clone(effectNames), "part", "opened", "closed", "excepted", "field", "renamed", "added duty", "changed duty", "reordered duty", "changed task") {
 		if seen[k] == 0 {
 			t.Errorf("no random pair has a case of %s: %v", k, seen)
 		}
@@ -157,10 +157,16 @@ func checkFindings(t *testing.T, seed uint64, c *Change) {
 	t.Helper()
 	old, now := conflicts(c.Old), conflicts(c.New)
 	for _, f := range c.Findings {
-		k := f.Finding().Rule.ID + " " + strings.Join(ids(f.Finding().Roles, roleID), " ")
+		k := findingKey(f.Finding().Rule, f.Finding().Roles)
 		if old[k] == now[k] || (f.Old == nil) != (old[k] == "") || (f.New == nil) != (now[k] == "") {
 			t.Fatalf("seed %d: %s was %q and is %q", seed, k, old[k], now[k])
 		}
+		if (f.Part != nil) != (f.New == nil && subset(k, now) || f.Old == nil && subset(k, old)) {
+			t.Fatalf("seed %d: %s has the part %v", seed, k, f.Part)
+		}
+	}
+	for _, f := range c.Findings {
+		k := findingKey(f.Finding().Rule, f.Finding().Roles)
 		old[k] = now[k]
 		if now[k] == "" {
 			delete(old, k)
@@ -169,6 +175,18 @@ func checkFindings(t *testing.T, seed uint64, c *Change) {
 	if !maps.Equal(old, now) {
 		t.Fatalf("seed %d: findings missing: %v became %v", seed, old, now)
 	}
+}
+
+// subset reports whether some of the roles of a finding are another finding.
+func subset(finding string, among map[string]string) bool {
+	words := strings.Fields(finding)
+	for other := range among {
+		part := strings.Fields(other)
+		if part[0] == words[0] && len(part) < len(words) && !slices.ContainsFunc(part[1:], func(r string) bool { return !slices.Contains(words[1:], r) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkBulks counts the combinations of every rule as if they were too many,
@@ -182,6 +200,7 @@ func checkBulks(t *testing.T, seed uint64, c *Change) {
 		worse, better := int64(0), int64(0)
 		for _, f := range c.Findings {
 			if f.Finding().Rule.ID == rule.ID && f.Finding().Kind() == analysis.CombinationKind {
+				f.Part = nil // counts know nothing of parts
 				listed.Findings = append(listed.Findings, f)
 				worse += int64(max(f.Worse(), 0))
 				better += int64(max(-f.Worse(), 0))
@@ -219,7 +238,7 @@ func lines(c *Change, backwards bool) []string {
 		if backwards {
 			f.Old, f.New = f.New, f.Old
 		}
-		out = append(out, fmt.Sprint("finding ", findingKey(f.Finding()), f.Worse(), f.Old == nil, f.New == nil))
+		out = append(out, fmt.Sprint("finding ", findingKey(f.Finding().Rule, f.Finding().Roles), f.Worse(), f.Old == nil, f.New == nil))
 	}
 	for _, r := range c.Renamed {
 		if backwards {
@@ -283,6 +302,8 @@ func tally(seen map[string]int, c *Change) {
 	seen["renamed"] += len(c.Renamed)
 	for _, f := range c.Findings {
 		switch {
+		case f.Part != nil:
+			seen["part"]++
 		case f.Old == nil:
 			seen["opened"]++
 		case f.New == nil:

@@ -93,11 +93,11 @@ func target(t catalog.Target) Value {
 		return Value{Text: t.Text}
 	}
 	s := t.Op + " " + t.Value
-	switch {
-	case t.Of != "":
-		s += " / " + t.Of
-	case t.Unit != "":
+	if t.Unit != "" {
 		s += " " + t.Unit
+	}
+	if t.Of != "" {
+		s += " / " + t.Of
 	}
 	return Value{Words: []string{s}}
 }
