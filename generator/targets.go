@@ -27,7 +27,7 @@ func (o *BuildOptions) stages(kept *cache.Cache) ([][]output.Target, error) {
 	}
 	opt := all.Options{Theme: theme, Fonts: faces, NoPDF: o.NoPDF, Paper: o.Paper, Cache: kept}
 	if o.preview {
-		opt.NoPDF, opt.Site = true, hugosite.Options{Others: others, Sources: true}
+		opt.NoPDF, opt.Draft, opt.Site = true, true, hugosite.Options{Others: others, Sources: true}
 	}
 	return all.Stages(opt), nil
 }

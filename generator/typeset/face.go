@@ -3,7 +3,10 @@ package typeset
 import (
 	"encoding/binary"
 	"strings"
+	"sync"
 	"unicode/utf16"
+
+	"golang.org/x/image/font/sfnt"
 )
 
 // Face is one font file with TrueType outlines, parsed. It does not change, but for
@@ -31,6 +34,7 @@ type Face struct {
 	programs                           [3][]byte // cvt, fpgm, prep: kept for glyphs with instructions
 
 	packer *packer
+	reader func() (*sfnt.Font, error) // of the whole file, for those who trace glyphs
 }
 
 // programTags are the names of a face's programs tables.
@@ -51,6 +55,7 @@ func parseFace(data []byte) (*Face, error) {
 		head: tables["head"], hhea: tables["hhea"], maxp: tables["maxp"],
 		hmtx: tables["hmtx"], loca: tables["loca"], glyf: tables["glyf"],
 		packer: new(packer),
+		reader: sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(data) }),
 	}
 	for i, tag := range programTags {
 		f.programs[i] = tables[tag]

@@ -7,6 +7,7 @@ import (
 
 	"rolebook/generator/output"
 	"rolebook/generator/output/cache"
+	"rolebook/generator/output/cards"
 	"rolebook/generator/output/csv"
 	"rolebook/generator/output/hugosite"
 	"rolebook/generator/output/jsondata"
@@ -22,6 +23,7 @@ type Options struct {
 	Fonts *typeset.Fonts // nil: those of the program
 	Jobs  int            // documents set at once; 0: one a processor
 	NoPDF bool           // leave out the documents
+	Draft bool           // leave out what only readers elsewhere need: cards
 	Paper pdf.Paper      // of the documents
 	Cache *cache.Cache   // of the documents; may be nil
 
@@ -32,6 +34,9 @@ type Options struct {
 // comes last, as it links to the files of the others and tells their sizes.
 func Stages(opt Options) [][]output.Target {
 	files := []output.Target{xlsx.Target{}, csv.Target{}, jsondata.Target{}, markdown.Target{}}
+	if !opt.Draft {
+		files = append(files, cards.Target{Fonts: opt.Fonts})
+	}
 	if !opt.NoPDF {
 		files = append(files, pdf.Target{Fonts: opt.Fonts, Jobs: opt.Jobs, Paper: opt.Paper, Cache: opt.Cache})
 	}

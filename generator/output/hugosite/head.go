@@ -57,6 +57,18 @@ func (v *View) Manifest() template.URL {
 	return template.URL(v.Home + "manifest.webmanifest")
 }
 
+// Card is the address of the picture to show beside a link to the page; empty
+// where there is none.
+func (v *View) Card() string {
+	for _, folder := range []string{v.Path, ""} {
+		name := v.Book.Key + "/" + folder + "card.png"
+		if _, written := v.site.downloads.byPath[name]; written {
+			return v.site.set.BaseURL + name
+		}
+	}
+	return ""
+}
+
 // NoIndex reports whether search engines are to leave the site out.
 func (v *View) NoIndex() bool { return v.site.set.Catalog.NoIndex }
 
