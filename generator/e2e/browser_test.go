@@ -27,13 +27,13 @@ func TestPagesInBrowser(t *testing.T) {
 }
 
 // inTwoTabs does something with each of the pages, two at a time.
-func inTwoTabs(t *testing.T, base string, paths []string, what func(b *tab, path string)) {
+func inTwoTabs[T any](t *testing.T, base string, pages []T, what func(b *tab, page T)) {
 	for i := range 2 {
 		t.Run(fmt.Sprintf("tab %d", i+1), func(t *testing.T) {
 			t.Parallel()
 			b := newTab(t, base)
-			for k := i; k < len(paths); k += 2 {
-				what(b, paths[k])
+			for k := i; k < len(pages); k += 2 {
+				what(b, pages[k])
 			}
 		})
 	}

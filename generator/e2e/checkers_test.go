@@ -70,7 +70,7 @@ func TestBrowserWatch(t *testing.T) {
 		t.Errorf("what is not shown is %q", out)
 	}
 	b.loadAxe()
-	if out := b.axe(); len(out) < 3 {
+	if out := b.axe(standards); len(out) < 3 {
 		t.Errorf("axe finds %v", out)
 	}
 }

@@ -85,8 +85,9 @@ type tab struct {
 	problems []string
 }
 
-// patience is how long a tab waits for one thing.
-const patience = 30 * time.Second
+// patience is how long a tab waits for one thing. Only what fails takes so long;
+// a machine may be busy with other things.
+const patience = 2 * time.Minute
 
 // newTab opens a tab for the site at base.
 func newTab(t testing.TB, base string) *tab {

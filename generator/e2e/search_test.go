@@ -338,30 +338,6 @@ func TestSearchFindsNothing(t *testing.T) {
 	b.blameless("search")
 }
 
-// TestSearchAccessible has axe-core look at the dialog, with results and
-// without, and sees that nothing sticks out of a telephone.
-func TestSearchAccessible(t *testing.T) {
-	t.Parallel()
-	b := newTab(t, serve(t, shipped(t)))
-	for i, query := range []string{"折扣", "lead", "zzzz"} {
-		lang := languages[i]
-		b.width(1366)
-		b.visit(lang + "/coverage/index.html")
-		b.loadAxe()
-		b.openSearch()
-		b.ask(query)
-		for _, scheme := range []string{"light", "dark"} {
-			b.prefer(scheme)
-			for _, v := range b.axe() {
-				t.Errorf("%s, %s: %s (%s): %s\n%s", lang, scheme, v.Help, v.ID, v.Nodes[0].HTML, v.Nodes[0].Summary)
-			}
-		}
-		b.width(390)
-		b.fits(lang + " search at 390 px")
-	}
-	b.blameless("search")
-}
-
 // TestSearchOnFileShare searches where a page may not read other files.
 func TestSearchOnFileShare(t *testing.T) {
 	t.Parallel()
