@@ -30,6 +30,21 @@ func (w *writer) lifePoints(add func(Text, Text)) {
 	if p.Overdue {
 		add(w.label("book_review_overdue", "Date", p.Review.Words), Text{})
 	}
+	if places := w.untranslated(); len(places) > 0 {
+		add(w.words(w.N("book_review_untranslated", len(places))), w.words(w.book.locale.List(places)))
+	}
+}
+
+// untranslated names the texts of the role that lack a language: the sheet may
+// show them in another than its own.
+func (w *writer) untranslated() []string {
+	var out []string
+	for _, t := range w.book.Coverage.Translations {
+		if t.File == w.role.Source {
+			out = append(out, t.Path)
+		}
+	}
+	return out
 }
 
 // conflictPoints are about findings and exceptions.
@@ -58,8 +73,8 @@ func (w *writer) conflictPoints(add func(Text, Text)) {
 }
 
 // grantPoints are about permissions that stand out: those that reach everything
-// of the most sensitive class, those without a duty, and those that a duty
-// needs but a denial takes away.
+// of the most sensitive class, those without a duty, those that a duty needs but
+// a denial takes away, and duties that no grant is for.
 func (w *writer) grantPoints(add func(Text, Text)) {
 	b := w.book
 	if n, where := w.standOut(w.wideOpen); n > 0 {
@@ -68,6 +83,11 @@ func (w *writer) grantPoints(add func(Text, Text)) {
 	}
 	if n, where := w.standOut(func(_ PermissionRow, g CellGrant) bool { return len(g.For) == 0 }); n > 0 {
 		add(w.words(w.N("book_review_unfounded", n)), where)
+	}
+	for _, d := range b.Coverage.WithoutPermission {
+		if d.Role.ID == w.role.ID {
+			add(w.label("book_review_idle", "Duty", d.Duty.Name.Plain()), Text{})
+		}
 	}
 	for _, u := range b.Coverage.Undoable {
 		if u.Role.ID == w.role.ID {
