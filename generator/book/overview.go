@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"rolebook/generator/catalog"
 )
@@ -62,22 +63,22 @@ func (b *Book) languageShares() []LanguageShare {
 		written := total - missing[l]
 		out = append(out, LanguageShare{
 			Lang: l.Tag(), Name: b.languageNames([]catalog.Lang{l})[0], Written: written, Of: total,
-			Percent: percent(written, total),
+			Percent: b.locale.T("book_percent", "Number", percent(written, total)),
 		})
 	}
 	return out
 }
 
-// percent rounds down, so that 100 % means all.
+// percent is a share in hundredths. It rounds down, so that 100 means all.
 func percent(n, of int) string {
 	if of == 0 {
-		return "100 %"
+		return "100"
 	}
 	tenths := n * 1000 / of
 	if tenths%10 == 0 {
-		return fmt.Sprintf("%d %%", tenths/10)
+		return strconv.Itoa(tenths / 10)
 	}
-	return fmt.Sprintf("%d.%d %%", tenths/10, tenths%10)
+	return fmt.Sprintf("%d.%d", tenths/10, tenths%10)
 }
 
 // homeLines is how many entries each list of the front page shows.

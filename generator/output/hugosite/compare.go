@@ -66,7 +66,7 @@ var comparedBy = map[string]string{
 	"education": "book_education", "experience": "book_experience", "skills": "book_skills",
 	"certifications": "book_certifications", "qualities": "book_qualities",
 	"differs": "compare_differs", "only": "compare_only", "same": "compare_same", "all_same": "compare_all_same",
-	"meets": "compare_meets", "apart": "compare_apart", "failed": "compare_failed", "twice": "compare_twice",
+	"meets": "compare_meets", "apart": "compare_apart", "failed": "compare_failed", "twice": "compare_twice", "start": "compare_start",
 }
 
 func compareWords(b *book.Book) map[string]string {

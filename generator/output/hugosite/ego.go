@@ -4,8 +4,6 @@ import (
 	"html"
 	"html/template"
 	"strconv"
-	"strings"
-	"unicode"
 
 	"rolebook/generator/book"
 )
@@ -82,7 +80,7 @@ func (v *View) writeSide(m *markup, partners []book.Partner, height, row int, le
 			writeLine(m, line, place, strconv.Itoa(y), p.Name)
 			y += egoLine
 		}
-		m.put(`<text x="`, place, `" y="`, strconv.Itoa(y-2), `" class="n">`, v.painter.passes(len(p.Gives), len(p.Receives)), "</text>")
+		m.put(`<text x="`, place, `" y="`, strconv.Itoa(y), `" class="n">`, v.painter.passes(len(p.Gives), len(p.Receives)), "</text>")
 	}
 	m.put("</g>")
 }
@@ -124,77 +122,4 @@ func (p *painter) passes(gives, receives int) string {
 	s := html.EscapeString(p.book.T("site_gives_receives", "Gives", gives, "Receives", receives))
 	p.sums.Store(key, s)
 	return s
-}
-
-// fitLines breaks a name into at most so many lines of a width in ems; what
-// does not fit ends in an ellipsis. Latin breaks between words, Han and kana
-// anywhere.
-func fitLines(s string, width float64, most int) []string {
-	var lines []string
-	var line strings.Builder
-	used := 0.0
-	for _, piece := range breakable(s) {
-		w := ems(piece)
-		if used > 0 && used+ems(strings.TrimRight(piece, " ")) > width {
-			lines = append(lines, strings.TrimSpace(line.String()))
-			line.Reset()
-			used = 0
-		}
-		line.WriteString(piece)
-		used += w
-	}
-	lines = append(lines, strings.TrimSpace(line.String()))
-	if len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], ""))
-	}
-	last := lines[len(lines)-1]
-	for ems(last) > width {
-		runes := []rune(strings.TrimSuffix(last, "…"))
-		last = strings.TrimRightFunc(string(runes[:len(runes)-1]), unicode.IsSpace) + "…"
-	}
-	lines[len(lines)-1] = last
-	return lines
-}
-
-// breakable cuts a name where a line may end.
-func breakable(s string) []string {
-	var out []string
-	var word strings.Builder
-	flush := func() {
-		if word.Len() > 0 {
-			out = append(out, word.String())
-			word.Reset()
-		}
-	}
-	for _, r := range s {
-		if wide(r) && !unicode.IsPunct(r) {
-			flush()
-		}
-		word.WriteRune(r)
-		if unicode.IsSpace(r) || wide(r) {
-			flush()
-		}
-	}
-	flush()
-	return out
-}
-
-// wide reports whether a character takes a full em.
-func wide(r rune) bool { return r >= 0x2E80 }
-
-// ems is about how wide a text is.
-func ems(s string) float64 {
-	n := 0.0
-	for _, r := range s {
-		switch {
-		case wide(r):
-			n++
-		case unicode.IsUpper(r) || r == 'm' || r == 'w':
-			n += .72
-		case unicode.IsMark(r):
-		default:
-			n += .56
-		}
-	}
-	return n
 }

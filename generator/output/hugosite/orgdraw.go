@@ -13,7 +13,7 @@ import (
 
 // The measures of the map, in CSS pixels.
 const (
-	mapName   = 118 // the names of the lanes
+	mapName   = 138 // the names of the lanes
 	mapBox    = 188
 	mapTall   = 38
 	mapRow    = 46

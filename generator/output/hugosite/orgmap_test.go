@@ -12,7 +12,7 @@ import (
 )
 
 // staff is a catalog of four families in an order that makes arcs cross, with
-// one manager over all and somebody who reports to nobody.
+// one manager over all, somebody who reports to nobody and a base role.
 func staff(t *testing.T, extra int) *book.Book {
 	t.Helper()
 	cat := &catalog.Catalog{Languages: []catalog.Lang{catalog.English}, Organization: catalog.NewText("en", "Example")}
@@ -27,7 +27,7 @@ func staff(t *testing.T, extra int) *book.Book {
 	}
 	head := role("a-head", 0, nil)
 	one, two, three := role("b-one", 1, head), role("c-two", 2, head), role("d-three", 3, head)
-	role("e-alone", 3, nil)
+	role("e-alone", 3, nil).Inherits = []*catalog.Role{role("f-base", 3, nil)}
 	for i := range extra {
 		role(fmt.Sprintf("x%03d", i), 1+i%3, one)
 	}
@@ -67,7 +67,7 @@ func TestOrgMapOrder(t *testing.T) {
 	if got, want := strings.Join(arcs, ", "), "f0-f2 3, f1-f3 5"; got != want {
 		t.Errorf("between the families pass %s, want %s", got, want)
 	}
-	if m.items != 8 || m.columns != 2 || len(m.boxes) != 5 || len(m.lines) != 3 || m.grouped {
+	if m.items != 8 || m.columns != 2 || len(m.boxes) != 6 || len(m.lines) != 3 || m.grouped {
 		t.Errorf("%d items, %d columns, %d boxes, %d lines, grouped %v", m.items, m.columns, len(m.boxes), len(m.lines), m.grouped)
 	}
 }
@@ -96,8 +96,8 @@ func TestReporting(t *testing.T) {
 		}
 		return out
 	}
-	if got := fmt.Sprint(ids(tree.roots), ids(tree.alone), ids(tree.reports["a-head"])); got != "[a-head] [e-alone] [b-one c-two d-three]" {
-		t.Errorf("roots, outside and reports are %s", got)
+	if got := fmt.Sprint(ids(tree.roots), ids(tree.base), ids(tree.reports["a-head"])); got != "[a-head e-alone] [f-base] [b-one c-two d-three]" {
+		t.Errorf("roots, base roles and reports are %s", got)
 	}
 	if tree.below("a-head") != 6 || tree.levels["x000"] != 2 {
 		t.Errorf("%d below the head, x000 on level %d", tree.below("a-head"), tree.levels["x000"])

@@ -8,8 +8,8 @@ import (
 
 // reporting is who reports to whom, in reading order: by family, then by name.
 type reporting struct {
-	roots   []*book.RolePage            // managers who name none themselves
-	alone   []*book.RolePage            // outside of it
+	roots   []*book.RolePage            // those who name no manager
+	base    []*book.RolePage            // no jobs: there to be inherited from, and outside of it
 	reports map[string][]*book.RolePage // by the id of the manager
 	levels  map[string]int              // by role: 0 at the top
 }
@@ -27,11 +27,11 @@ func newReporting(b *book.Book) *reporting {
 		for _, r := range f.Roles {
 			switch {
 			case r.ReportsTo != nil:
-			case len(t.reports[r.ID]) > 0:
+			case len(t.reports[r.ID]) == 0 && len(r.Heirs) > 0:
+				t.base = append(t.base, r)
+			default:
 				t.roots = append(t.roots, r)
 				t.level(r, 0)
-			default:
-				t.alone = append(t.alone, r)
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func (t *reporting) below(id string) int {
 // names a manager.
 func (v *View) ReportingTree() template.HTML {
 	t := newReporting(v.Book)
-	if len(t.roots) == 0 {
+	if len(t.reports) == 0 {
 		return ""
 	}
 	var m markup
@@ -75,6 +75,9 @@ func (v *View) writeBranch(m *markup, t *reporting, r *book.RolePage) {
 	m.put(`<li><div>`, v.anchors.roles[r.ID], ` <small>`, words(r.Family.Name), "</small>")
 	reports := t.reports[r.ID]
 	if len(reports) == 0 {
+		if r.ReportsTo == nil {
+			m.put(` <small class="n">`, v.painter.word("tree_alone"), "</small>")
+		}
 		m.put("</div></li>\n")
 		return
 	}
@@ -91,11 +94,11 @@ func (v *View) writeBranch(m *markup, t *reporting, r *book.RolePage) {
 	m.put("</ul></li>\n")
 }
 
-// OutsideReporting draws the roles that neither name a manager nor are named
-// as one; empty when there are none.
-func (v *View) OutsideReporting() template.HTML {
+// BaseRoles draws the roles that have no place in the reporting lines; empty
+// when there are none.
+func (v *View) BaseRoles() template.HTML {
 	var m markup
-	for _, r := range newReporting(v.Book).alone {
+	for _, r := range newReporting(v.Book).base {
 		m.put(`<li>`, v.anchors.roles[r.ID], ` <small>`, words(r.Family.Name), "</small></li>\n")
 	}
 	return m.HTML()

@@ -24,13 +24,21 @@ func (v *View) LastChange() template.HTML {
 		if d.IsZero() {
 			return
 		}
-		const place = "\x00" // a date is more than words
-		text := template.HTMLEscapeString(v.Book.T(id, "Date", place, "Away", d.Away))
-		m.put(`<span>`, strings.Replace(text, template.HTMLEscapeString(place), string(v.Day(d)), 1), "</span> ")
+		m.put("<span>", v.dated(id, d), "</span> ")
 	}
 	say("site_last_change", v.Role.Effective)
 	say("site_last_review", v.Role.Reviewed)
 	return m.HTML()
+}
+
+// When writes a date and how far away it is.
+func (v *View) When(d book.Day) template.HTML { return template.HTML(v.dated("site_day_away", d)) }
+
+// dated words a message about a date, which is more than words itself.
+func (v *View) dated(id string, d book.Day) string {
+	const place = "\x00"
+	text := template.HTMLEscapeString(v.Book.T(id, "Date", place, "Away", d.Away))
+	return strings.Replace(text, template.HTMLEscapeString(place), string(v.Day(d)), 1)
 }
 
 // FamilyLead says how many roles the page's family has, and what they hold.

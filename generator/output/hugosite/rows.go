@@ -100,12 +100,9 @@ func (v *View) FamilyPartnerRows(f book.MatrixFamily) template.HTML {
 		if len(r.Collaboration) == 0 {
 			continue
 		}
-		m.put("<tbody>")
+		m.put(`<tbody><tr class="mod"><th scope="rowgroup" colspan="4">`, v.anchors.roles[r.ID], "</th></tr>\n")
 		for i := range r.Collaboration {
 			m.put("<tr>")
-			if i == 0 {
-				m.put(`<th class="fam" scope="rowgroup" rowspan="`, strconv.Itoa(len(r.Collaboration)), `">`, v.anchors.roles[r.ID], "</th>")
-			}
 			v.writePartner(&m, &r.Collaboration[i])
 			m.put("</tr>\n")
 		}

@@ -300,11 +300,11 @@ func foreign(n *html.Node) bool {
 
 func testDownloads(t *testing.T, p *pages) {
 	docs := one(t, p.page(t, "en/roles/clerk/index.html"), ".docs")
-	if got, want := words(docs), "Documents Job description PDF English 4 pages 142 KB Onboarding guide PDF English 4 pages 90 KB"; got != want {
+	if got, want := words(docs), "Documents Job description PDF, English, 4 pages, 142 KB Onboarding guide PDF, English, 4 pages, 90 KB"; got != want {
 		t.Errorf("documents: %q, want %q", got, want)
 	}
 	docs = one(t, p.page(t, "en/roles/manager/index.html"), ".docs")
-	if got, want := words(docs), "Documents Job description PDF English 4 pages 2 KB 日本語 1 KB"; got != want {
+	if got, want := words(docs), "Documents Job description PDF, English, 4 pages, 2 KB 日本語 1 KB"; got != want {
 		t.Errorf("documents: %q, want %q", got, want)
 	}
 	for _, name := range []string{"zh/roles/clerk/index.html", "zh/roles/manager/index.html"} {

@@ -45,7 +45,7 @@
     swap.disabled = !a && !b;
     if (!a || !b || a === b) {
       place.replaceChildren();
-      outcome.textContent = a && a === b ? words.twice : '';
+      outcome.textContent = a && a === b ? words.twice : words.start;
       return;
     }
     try { await Promise.all([load(a), load(b)]); } catch { outcome.textContent = words.failed; return; }

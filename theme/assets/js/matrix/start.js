@@ -113,7 +113,9 @@
   form.addEventListener('submit', e => e.preventDefault());
   form.addEventListener('reset', () => { if (!reading) setTimeout(show); });
   pick.addEventListener('change', show);
-  narrow.addEventListener('change', () => { offerPick(); show(); });
+  // A sheet of paper may be as narrow as a telephone; what is printed stays what was shown.
+  const paper = matchMedia('print');
+  narrow.addEventListener('change', () => { if (!paper.matches) { offerPick(); show(); } });
   document.querySelector('#export').addEventListener('click', async () => {
     await m.reasons(frame.dataset.why);
     m.save(`matrix.${root.lang.slice(0, 2)}.csv`, m.list(grid.view));
