@@ -26,6 +26,7 @@ const (
 	StyleKind    Kind = "style"
 	SchemaKind   Kind = "schema"
 	CodeKind     Kind = "code"
+	ProcessKind  Kind = "process"
 )
 
 // UnknownError says that a catalog has no such thing.

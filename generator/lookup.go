@@ -13,6 +13,11 @@ func (p *Project) Role(id string) (*catalog.Role, error) {
 	return find(RoleKind, id, p.Catalog.Role(id), p.Catalog.Roles, func(r *catalog.Role) string { return r.ID })
 }
 
+// Process finds a process of the segregation of duties by id.
+func (p *Project) Process(id string) (*catalog.Process, error) {
+	return find(ProcessKind, id, p.Catalog.Process(id), p.Catalog.Processes, func(x *catalog.Process) string { return x.ID })
+}
+
 // Roles finds the roles of a list with commas, each once.
 func (p *Project) Roles(ids string) ([]*catalog.Role, error) {
 	var roles []*catalog.Role

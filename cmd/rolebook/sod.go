@@ -17,6 +17,7 @@ type sodOptions struct {
 	catalog      string
 	format       string
 	combinations string
+	process      string
 	failOn       string
 	output       string
 }
@@ -30,10 +31,14 @@ func newSoD(a *app) *cobra.Command {
 	f := a.flags(c)
 	f.form(&o.format, "text", "json", "sarif", "junit")
 	f.choice(&o.combinations, "combinations", "grouped", "each")
+	f.word(&o.process, "process", "process")
 	f.choice(&o.failOn, "fail-on", "low", "medium", "high", "critical")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
+		if o.process != "" {
+			return a.runProcess(c.Context(), o)
+		}
 		return a.runSoD(c.Context(), o)
 	}
 	return c

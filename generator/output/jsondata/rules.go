@@ -71,7 +71,7 @@ func sodOf(c *catalog.Catalog) sod {
 			return catalogException{e.Rule.ID, roleIDs(e.Roles), e.Until, text{e.ApprovedBy}, text{e.Reason}, text{e.Control}}
 		}),
 		Processes: each(c.Processes, func(p *catalog.Process) process {
-			return process{p.ID, text{p.Name}, each(p.Steps, func(f *catalog.Function) string { return f.ID }), p.People}
+			return process{p.ID, text{p.Name}, functionIDs(p.Steps), p.People}
 		}),
 	}
 }
@@ -90,7 +90,7 @@ func scopeID(s *catalog.Scope) *string {
 func ruleOf(r *catalog.Rule) rule {
 	return rule{
 		ID: r.ID, Name: text{r.Name}, AtLeast: r.AtLeast, Severity: r.Severity, Risk: text{r.Risk}, Control: text{r.Control},
-		Functions: each(r.Functions, func(f *catalog.Function) string { return f.ID }),
+		Functions: functionIDs(r.Functions),
 		Roles:     roleIDs(r.Roles),
 	}
 }
