@@ -10,13 +10,13 @@ const memorySize = 32 << 20
 
 // store keeps parts, each in the pieces in which it came.
 type store struct {
-	mu     sync.Mutex
-	parts  [][]piece
-	room   int // bytes that may still be kept in memory
-	file   *os.File
-	close  func()
-	size   int64
-	err    error // the first one of writing
+	mu    sync.Mutex
+	parts [][]piece
+	room  int // bytes that may still be kept in memory
+	file  *os.File
+	close func()
+	size  int64
+	err   error // the first one of writing
 }
 
 // piece is in memory, or so many bytes of the file.
