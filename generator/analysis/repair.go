@@ -46,7 +46,7 @@ const DefaultSteps = 5 * StepsPerSecond
 
 // StepsPerSecond is how many steps of the search a second is taken for. Steps
 // are counted and not seconds, so that every machine comes to the same repair.
-const StepsPerSecond = 100_000
+const StepsPerSecond = 20_000
 
 // Repairs gives, for each role with open findings of kind [RoleKind], by role
 // id, the cheapest denials that end them all; the search takes at most so many
