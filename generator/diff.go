@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 
+	"rolebook/generator/analysis"
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
 	"rolebook/generator/change"
@@ -52,18 +53,30 @@ type Comparison struct {
 }
 
 // Compare reads and analyses two states of a catalog as of one day, and finds
-// what has changed in meaning.
+// what has changed in meaning. Warnings are not looked for.
 func Compare(ctx context.Context, from, to Version, opt Options) (*Comparison, error) {
-	before, failed := Open(ctx, from.Files, opt)
-	after, err := Open(ctx, to.Files, opt)
+	before, failed := analysed(ctx, from, opt)
+	after, err := analysed(ctx, to, opt)
 	if err := errors.Join(failed, err); err != nil {
 		return nil, err
 	}
+	return compared(before, after, from, to), nil
+}
+
+func analysed(ctx context.Context, v Version, opt Options) (*Project, error) {
+	p, err := Read(ctx, v.Files)
+	if err == nil && !p.Diagnostics.HasErrors() {
+		p.Analysis = analysis.Run(p.Catalog, opt.On)
+	}
+	return p, err
+}
+
+func compared(before, after *Project, from, to Version) *Comparison {
 	c := &Comparison{Old: before, New: after, from: from.Name, to: to.Name}
-	if !before.Diagnostics.HasErrors() && !after.Diagnostics.HasErrors() {
+	if before.Analysis != nil && after.Analysis != nil {
 		c.Change = change.Between(before.Analysis, after.Analysis)
 	}
-	return c, nil
+	return c
 }
 
 // Book writes the books of the new state, which say what has changed, and lists

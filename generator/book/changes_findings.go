@@ -2,6 +2,7 @@ package book
 
 import (
 	"math/big"
+	"strings"
 
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
@@ -60,14 +61,10 @@ func (w *changeWriter) finding(f change.Finding) ChangeLine {
 	switch {
 	case f.Old == nil:
 		l.Op = string(change.Added)
-		if f.New.Status != analysis.Open {
-			l.Text = w.status(f.New)
-		}
+		l.Text = w.joined(w.unlessOpen(f.New), w.part(f, "change_part_before"))
 	case f.New == nil:
 		l.Op = string(change.Removed)
-		if f.Old.Status != analysis.Open {
-			l.Text = w.status(f.Old)
-		}
+		l.Text = w.joined(w.unlessOpen(f.Old), w.part(f, "change_part_now"))
 	default:
 		l.Text = w.regraded(f)
 	}
@@ -79,6 +76,26 @@ func (w *changeWriter) finding(f change.Finding) ChangeLine {
 
 func (w *changeWriter) status(f *analysis.Finding) string {
 	return w.t("book_finding_" + f.Status.String())
+}
+
+// unlessOpen says how a finding stands where that is not what one expects.
+func (w *changeWriter) unlessOpen(f *analysis.Finding) string {
+	if f.Status == analysis.Open {
+		return ""
+	}
+	return w.status(f)
+}
+
+// part names the roles that violate the rule without the others, or did.
+func (w *changeWriter) part(f change.Finding, id string) string {
+	if f.Part == nil {
+		return ""
+	}
+	names := make([]string, len(f.Part.Roles))
+	for i, r := range f.Part.Roles {
+		names[i] = w.role(r.ID)
+	}
+	return w.t(id, "Roles", strings.Join(names, " + "))
 }
 
 // regraded says what is different of a finding that is still there.

@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strings"
 
 	"rolebook/generator/catalog"
 	"rolebook/generator/change"
@@ -57,7 +58,7 @@ func (w *changeWriter) parts(section string) ChangeSection {
 		}
 		for _, p := range i.Parts {
 			if partSections[p.Kind] == section {
-				l.Lines = append(l.Lines, w.item(i.ID, p))
+				l.Lines = append(l.Lines, w.item(i.ID, p)...)
 			}
 		}
 		if n += len(l.Lines); len(l.Lines) > 0 {
@@ -79,7 +80,7 @@ func (w *changeWriter) things(section string, kinds ...change.Kind) ChangeSectio
 				s.Lines = append(s.Lines, w.fact("", f)...)
 			}
 		default:
-			s.Lines = append(s.Lines, w.item("", i))
+			s.Lines = append(s.Lines, w.item("", i)...)
 		}
 	}
 	s.Count = w.book.locale.Integer(len(s.Lines))
@@ -87,24 +88,25 @@ func (w *changeWriter) things(section string, kinds ...change.Kind) ChangeSectio
 }
 
 // item tells what became of a thing; role is the one it belongs to, if any.
-func (w *changeWriter) item(role string, i change.Item) ChangeLine {
+func (w *changeWriter) item(role string, i change.Item) []ChangeLine {
 	kind := w.t("change_kind_" + string(i.Kind))
-	l := ChangeLine{Op: string(i.Op), Text: w.labelled(kind, w.called(i))}
-	if i.Op == change.Reordered {
-		return ChangeLine{Op: string(change.Changed), Text: w.labelled(w.t("change_reordered"), kind)}
+	switch {
+	case i.Op == change.Reordered:
+		return []ChangeLine{{Op: string(change.Changed), Text: w.labelled(w.t("change_reordered"), kind)}}
+	case len(i.Facts) == 1 && i.Facts[0].Key == change.KeyText && len(i.Parts) == 0:
+		return w.versions(kind, role, i.Facts[0]) // nothing but a text: the kind says what it is
 	}
-	if i.Name.IsZero() || i.Op == change.Changed && i.ID == "" {
-		l.Lang = ""
-	} else if _, lang := i.Name.In(w.book.lang); lang != w.book.lang {
+	l := ChangeLine{Op: string(i.Op), Text: w.labelled(kind, w.called(i))}
+	if s, lang := i.Name.In(w.book.lang); s != "" && lang != w.book.lang {
 		l.Lang = lang.Tag()
 	}
 	for _, f := range i.Facts {
 		l.Lines = append(l.Lines, w.fact(role, f)...)
 	}
 	for _, p := range i.Parts {
-		l.Lines = append(l.Lines, w.item(role, p))
+		l.Lines = append(l.Lines, w.item(role, p)...)
 	}
-	return l
+	return []ChangeLine{l}
 }
 
 // called is what readers call a thing. A thing whose own words have changed is
@@ -115,11 +117,23 @@ func (w *changeWriter) called(i change.Item) string {
 	case change.RuleKind:
 		return w.joined(upper([]string{i.ID})[0], name)
 	case change.ExceptionKind:
-		return w.joined(upper([]string{i.ID})[0], name)
+		rule, roles, _ := strings.Cut(i.ID, ": ")
+		return w.joined(upper([]string{rule})[0], name, w.together(roles))
+	case change.TestKind:
+		return w.together(i.ID)
 	case change.OnboardingKind:
 		return w.t("book_by_" + key(i.ID))
 	}
 	return name
+}
+
+// together names the roles of "a + b".
+func (w *changeWriter) together(ids string) string {
+	list := strings.Split(ids, " + ")
+	for i, id := range list {
+		list[i] = w.role(id)
+	}
+	return strings.Join(list, " + ")
 }
 
 // fact tells what is said differently: of a text language by language, of a

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolebook/generator/analysis"
+	"rolebook/generator/catalog"
 	"rolebook/generator/change"
 )
 
@@ -15,7 +16,7 @@ func isElse(e change.Effect) bool { return e&(change.More|change.Less) == 0 }
 // permissionChange is a change of permissions that several roles share.
 type permissionChange struct {
 	roles   []string
-	object  string // as readers know it
+	objects []string // as readers know them
 	actions []string
 	op      string
 	says    string // how it has changed
@@ -40,7 +41,7 @@ func (w *changeWriter) permissions(id string, of func(change.Effect) bool) Chang
 }
 
 func (w *changeWriter) permission(p *change.Permission) permissionChange {
-	out := permissionChange{roles: []string{p.Role}, object: w.object(p.Object), actions: []string{p.Action}, op: string(change.Changed), from: p.From}
+	out := permissionChange{roles: []string{p.Role}, objects: []string{w.object(p.Object)}, actions: []string{p.Action}, op: string(change.Changed), from: p.From}
 	switch old, now := w.grants(p.Old.Cell), w.grants(p.New.Cell); {
 	case p.Effect == change.Gained:
 		out.op, out.says = string(change.Added), w.joined(now, w.denied(p.Old, "change_denied_no_more"))
@@ -52,7 +53,7 @@ func (w *changeWriter) permission(p *change.Permission) permissionChange {
 		out.says = w.t("change_denied_no_more")
 	case p.Effect == change.Grounds:
 		out.says = w.t("change_grounds")
-		out.lines = w.difference(w.grounds(p.Old), w.grounds(p.New))
+		out.lines = w.regrounded(p.Old, p.New)
 	default:
 		out.says = w.joined(w.became(old, now), w.effects(p.Effect))
 	}
@@ -100,6 +101,20 @@ func (w *changeWriter) effects(e change.Effect) string {
 	return w.book.locale.List(says)
 }
 
+// regrounded tells what is different about the grounds. Where only the reason of
+// a denial is, it does so language by language.
+func (w *changeWriter) regrounded(old, now change.Holding) []ChangeLine {
+	if old.Denied == nil || !slices.EqualFunc(old.Denied.By, now.Denied.By, func(d, e *catalog.Denial) bool { return d.Role.ID == e.Role.ID }) {
+		return w.difference(w.grounds(old), w.grounds(now))
+	}
+	var out []ChangeLine
+	for i, d := range old.Denied.By {
+		reason := change.Fact{Key: change.KeyReason, Old: change.Value{Text: d.Note}, New: change.Value{Text: now.Denied.By[i].Note}}
+		out = append(out, w.versions(w.t("change_key_reason"), d.Role.ID, reason)...)
+	}
+	return out
+}
+
 // grounds says where what is allowed or denied comes from, and what it is for.
 func (w *changeWriter) grounds(h change.Holding) []string {
 	var out []string
@@ -118,44 +133,55 @@ func (w *changeWriter) grounds(h change.Holding) []string {
 	}
 	if h.Denied != nil {
 		for _, d := range h.Denied.By {
-			out = append(out, w.joined(w.t("book_mark_denied"), w.t("book_from_role", "Role", w.role(d.Role.ID)), w.book.text(d.Note).Plain()))
+			out = append(out, w.joined(w.t("book_mark_denied"), w.t("book_from_role", "Role", w.role(d.Role.ID)), w.name(d.Note, "")))
 		}
 	}
 	return out
 }
 
-// merged joins changes that differ in the action only, and those that differ in
-// the role only.
+// merged joins changes that differ in the action only, then those that differ
+// in the object only, then in the role.
 func merged(all []permissionChange) []permissionChange {
-	actions := joinSame(all, func(p *permissionChange) string { return strings.Join(p.roles, " ") }, func(into, p *permissionChange) {
-		into.actions = append(into.actions, p.actions...)
-	})
-	return joinSame(actions, func(p *permissionChange) string { return strings.Join(p.actions, " ") }, func(into, p *permissionChange) {
-		into.roles = append(into.roles, p.roles...)
-	})
+	parts := []func(*permissionChange) *[]string{
+		func(p *permissionChange) *[]string { return &p.actions },
+		func(p *permissionChange) *[]string { return &p.objects },
+		func(p *permissionChange) *[]string { return &p.roles },
+	}
+	for _, part := range parts {
+		all = joinSame(all, part)
+	}
+	return all
 }
 
-// joinSame joins what has the same key and says the same of the same object.
-func joinSame(all []permissionChange, key func(*permissionChange) string, join func(into, p *permissionChange)) []permissionChange {
+// joinSame joins changes that say the same but for one part.
+func joinSame(all []permissionChange, part func(*permissionChange) *[]string) []permissionChange {
 	var out []permissionChange
 	at := map[string]int{}
-	for i := range all {
-		p := &all[i]
-		k := strings.Join([]string{key(p), p.object, p.op, p.says, strings.Join(p.from, " "), linesKey(p.lines)}, "\x00")
-		if j, ok := at[k]; ok {
-			join(&out[j], p)
+	for _, p := range all {
+		own := *part(&p)
+		*part(&p) = nil
+		k := p.key()
+		*part(&p) = own
+		if i, ok := at[k]; ok {
+			into := part(&out[i])
+			*into = append(slices.Clip(*into), own...)
 			continue
 		}
 		at[k] = len(out)
-		out = append(out, *p)
+		out = append(out, p)
 	}
 	return out
+}
+
+func (p *permissionChange) key() string {
+	list := func(s []string) string { return strings.Join(s, "\x01") }
+	return strings.Join([]string{list(p.roles), list(p.objects), list(p.actions), p.op, p.says, list(p.from), linesKey(p.lines)}, "\x00")
 }
 
 func linesKey(lines []ChangeLine) string {
 	out := ""
 	for _, l := range lines {
-		out += "\x01" + l.Op + l.Text
+		out += "\x01" + l.Op + l.Text + linesKey(l.Lines)
 	}
 	return out
 }
@@ -185,7 +211,7 @@ func (w *changeWriter) permissionLine(p permissionChange) ChangeLine {
 	if !slices.Equal(p.from, p.roles) && len(p.lines) == 0 && len(p.from) > 0 {
 		from = w.t("book_from_role", "Role", w.named(w.role, p.from))
 	}
-	what := w.labelled(p.object, w.named(w.action, p.actions))
+	what := w.labelled(w.book.locale.List(p.objects), w.named(w.action, p.actions))
 	return ChangeLine{Op: p.op, Text: w.joined(what, p.says, from), Lines: p.lines}
 }
 
@@ -200,8 +226,8 @@ func (w *changeWriter) fields(id string, less bool) ChangeSection {
 			}
 			says := w.became(w.level(f.Old), w.level(f.New))
 			all = append(all, permissionChange{
-				roles: []string{f.Role}, object: w.t("change_field_of", "Object", w.object(f.Object), "Field", w.field(f.Object, f.Field)),
-				actions: []string{f.Action}, op: string(op), says: says,
+				roles: []string{f.Role}, actions: []string{f.Action}, op: string(op), says: says,
+				objects: []string{w.t("change_field_of", "Object", w.object(f.Object), "Field", w.field(f.Object, f.Field))},
 			})
 		}
 	}

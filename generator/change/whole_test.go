@@ -109,4 +109,3 @@ func (w *walk) change(v reflect.Value, path string) {
 		panic(path + " is a " + v.Kind().String())
 	}
 }
-

@@ -44,7 +44,12 @@ type permissionChange struct {
 
 type holding struct {
 	Grants   []heldGrant `json:"grants"`
-	DeniedBy []string    `json:"denied_by"`
+	DeniedBy []denier    `json:"denied_by"`
+}
+
+type denier struct {
+	Role string   `json:"role"`
+	Note versions `json:"note"`
 }
 
 type heldGrant struct {
@@ -70,6 +75,7 @@ type findingChange struct {
 	Worse int           `json:"worse"`
 	Old   *standing     `json:"old"`
 	New   *standing     `json:"new"`
+	Part  []string      `json:"part"` // null where there is none
 }
 
 type standing struct {
@@ -145,14 +151,14 @@ func permissionChangeOf(p change.Permission) permissionChange {
 }
 
 func holdingOf(h change.Holding) holding {
-	out := holding{Grants: []heldGrant{}, DeniedBy: []string{}}
+	out := holding{Grants: []heldGrant{}, DeniedBy: []denier{}}
 	if h.Cell != nil {
 		out.Grants = each(h.Cell.Grants, func(g analysis.Held) heldGrant {
 			return heldGrant{g.Scope.ID, conditionIDs(g.When), g.From.ID, each(g.For, func(d *catalog.Duty) string { return d.ID })}
 		})
 	}
 	if h.Denied != nil {
-		out.DeniedBy = each(h.Denied.By, func(d *catalog.Denial) string { return d.Role.ID })
+		out.DeniedBy = each(h.Denied.By, func(d *catalog.Denial) denier { return denier{d.Role.ID, versionsOf(d.Note)} })
 	}
 	return out
 }
@@ -165,7 +171,11 @@ func findingChangeOf(f change.Finding) findingChange {
 		return &standing{f.Status, f.Severity()}
 	}
 	x := f.Finding()
-	return findingChange{x.Rule.ID, x.Kind(), roleIDs(x.Roles), f.Worse(), stands(f.Old), stands(f.New)}
+	out := findingChange{x.Rule.ID, x.Kind(), roleIDs(x.Roles), f.Worse(), stands(f.Old), stands(f.New), nil}
+	if f.Part != nil {
+		out.Part = roleIDs(f.Part.Roles)
+	}
+	return out
 }
 
 func itemChangeOf(i change.Item) itemChange {
