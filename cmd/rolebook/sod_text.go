@@ -70,6 +70,10 @@ func writeCombination(out io.Writer, b *book.Book, c *book.Combination) {
 		for i, t := range g.Does {
 			does[i] = output.Words(t)
 		}
+		if len(does) == 0 {
+			fmt.Fprintf(out, "  %s\n", terminal.Safe(b.List(roles)))
+			continue
+		}
 		fmt.Fprintf(out, "  %s\n    %s\n", terminal.Safe(b.List(does)), terminal.Safe(b.List(roles)))
 	}
 	if c.Apart != "" {

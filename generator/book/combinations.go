@@ -24,13 +24,14 @@ type Combination struct {
 	Control    Text
 	Exception  *Exception
 	Groups     []CombinedRoles
-	Count      string // "12 combinations": choices of one role from each group, less those apart
-	Apart      string // "2 more, which an exception names, stand by themselves"; else empty
+	Count      string     // "12 combinations": choices of one role from each group, less those apart
+	Apart      string     // "2 more, which an exception names, stand by themselves"; else empty
+	Findings   []*Finding // each choice; none where the rule has too many to list
 }
 
 // CombinedRoles are the roles of a combination that are interchangeable in it.
 type CombinedRoles struct {
-	Does  []Text // functions performed, or the listed roles held
+	Does  []Text // functions performed, or the listed roles held; none where a role is itself the listed one
 	Roles []RoleRef
 }
 
@@ -58,6 +59,9 @@ func (b *Book) combination(c *analysis.Combination) *Combination {
 			roles.Does = append(roles.Does, b.text(f.Name))
 		}
 		for _, r := range g.Listed {
+			if slices.Equal(g.Roles, g.Listed) {
+				break
+			}
 			roles.Does = append(roles.Does, b.text(r.Name))
 		}
 		out.Groups = append(out.Groups, roles)
@@ -70,6 +74,50 @@ func (b *Book) combination(c *analysis.Combination) *Combination {
 		out.Exception = &e
 	}
 	return out
+}
+
+// deal hands the findings that are listed to the combinations that they are
+// choices of.
+func deal(groups []*Combination, all []*Finding) {
+	byRule := map[[2]string][]dealt{}
+	for _, c := range groups {
+		k := [2]string{c.Rule, c.Status}
+		byRule[k] = append(byRule[k], newDealt(c))
+	}
+	for _, f := range all {
+		named := f.Exception != nil
+		list := byRule[[2]string{f.Rule, f.Status}]
+		if i := slices.IndexFunc(list, func(d dealt) bool { return (d.Exception != nil) == named && d.has(f) }); i >= 0 {
+			list[i].Findings = append(list[i].Findings, f)
+		}
+	}
+}
+
+// dealt is a combination that knows the group of each role.
+type dealt struct {
+	*Combination
+	group map[string]int
+}
+
+func newDealt(c *Combination) dealt {
+	d := dealt{c, map[string]int{}}
+	for i, g := range c.Groups {
+		for _, r := range g.Roles {
+			d.group[r.ID] = i
+		}
+	}
+	return d
+}
+
+// has reports whether a finding takes one role from each group.
+func (d dealt) has(f *Finding) bool {
+	taken := map[int]bool{}
+	for _, r := range f.Roles {
+		if g, in := d.group[r.ID]; in {
+			taken[g] = true
+		}
+	}
+	return len(taken) == len(d.Groups) && len(f.Roles) == len(d.Groups)
 }
 
 // EachCombination goes over every finding of kind combination, open ones first,

@@ -164,6 +164,7 @@ func (b *Book) sod(all []*Finding) *SoD {
 		s.count(c.Severity(), analysis.CombinationKind, c.Status, whole(c.Count))
 	}
 	s.Groups = b.combinations()
+	deal(s.Groups, s.Combinations)
 	s.Total.Is = b.locale.T("book_total")
 	s.OpenRole, s.OpenPairs = s.Total.OpenRole, s.Total.OpenPairs
 	s.Lead = b.sodLead(s.OpenRole, s.OpenPairs)

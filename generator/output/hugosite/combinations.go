@@ -32,31 +32,37 @@ func (v *View) CombinationRows() template.HTML {
 // MoreCombinations is how many combinations the page of the role leaves out.
 func (v *View) MoreCombinations() int { return max(0, len(v.Role.Combinations)-mostCombinations) }
 
-// otherRoles links to the roles of a combination other than the page's own.
+// otherRoles links to the roles of a combination, other than that of the page.
 func (v *View) otherRoles(f *book.Finding) string {
 	var others []string
 	for _, r := range f.Roles {
-		if r.ID != v.Role.ID {
+		if v.Role == nil || r.ID != v.Role.ID {
 			others = append(others, v.anchors.roles[r.ID])
 		}
 	}
 	return strings.Join(others, v.painter.listSeparator)
 }
 
-// Combinations draws the rows of the findings page's list of combinations.
+// Combinations draws the rows of the findings page's list of combinations:
+// those that are alike in one row, and each of them behind it.
 func (v *View) Combinations() template.HTML {
 	var m markup
-	m.expect(len(v.Book.SoD.Combinations) * 800)
-	for _, f := range v.Book.SoD.Combinations {
-		m.put(`<tr id="finding-`, f.ID, `"><th scope="row">`, v.findingMark(f), "</th><td>")
-		m.html(f.Name)
+	m.expect(len(v.Book.SoD.Groups)*800 + len(v.Book.SoD.Combinations)*200)
+	for _, c := range v.Book.SoD.Groups {
+		m.put("<tr")
+		if len(c.Findings) == 1 {
+			m.put(` id="finding-`, c.Findings[0].ID, `"`)
+		}
+		m.put(`><th scope="row">`, shape(c.Severity, c.Open, c.SeverityIs+" "+strings.ToUpper(c.Rule)), "</th><td>")
+		m.html(c.Name)
 		m.put("</td><td>")
-		v.writeBrings(&m, f)
+		v.writeBrings(&m, c)
+		v.writeEach(&m, c)
 		m.put("</td><td>")
-		m.text(f.StatusIs)
-		if f.Exception != nil {
+		m.text(c.StatusIs)
+		if c.Exception != nil {
 			m.put("<br><small>")
-			m.text(f.Exception.Left)
+			m.text(c.Exception.Left)
 			m.put("</small>")
 		}
 		m.put("</td></tr>\n")
@@ -64,26 +70,49 @@ func (v *View) Combinations() template.HTML {
 	return m.HTML()
 }
 
-// writeBrings says what each role of a combination brings: its functions.
-func (v *View) writeBrings(m *markup, f *book.Finding) {
-	functions := map[string][]string{}
-	for _, fn := range f.Functions() {
-		said := map[string]bool{}
-		for _, h := range fn.Hops {
-			if !said[h.Role.ID] && h.Scope != nil {
-				said[h.Role.ID] = true
-				functions[h.Role.ID] = append(functions[h.Role.ID], words(fn.Name))
-			}
-		}
-	}
-	for i, r := range f.Roles {
+// writeBrings says what the roles of each group bring: their functions.
+func (v *View) writeBrings(m *markup, c *book.Combination) {
+	for i, g := range c.Groups {
 		if i > 0 {
 			m.put("<br>")
 		}
-		m.put("<b>", v.anchors.roles[r.ID], "</b>")
-		if does := functions[r.ID]; len(does) > 0 {
+		roles, does := make([]string, len(g.Roles)), make([]string, len(g.Does))
+		for k, r := range g.Roles {
+			roles[k] = v.anchors.roles[r.ID]
+		}
+		for k, t := range g.Does {
+			does[k] = words(t)
+		}
+		m.put("<b>", strings.Join(roles, v.painter.listSeparator), "</b>")
+		if len(does) > 0 {
 			m.put(v.painter.colon, strings.Join(does, v.painter.listSeparator))
 		}
+	}
+}
+
+// writeEach counts the combinations of a row and lists each, unless it is one
+// or they are too many.
+func (v *View) writeEach(m *markup, c *book.Combination) {
+	switch {
+	case len(c.Findings) == 1:
+		return
+	case len(c.Findings) == 0:
+		m.put("<br><small>")
+		m.text(c.Count)
+		m.put("</small>")
+	default:
+		m.put("<details><summary>")
+		m.text(c.Count)
+		m.put("</summary><ul>")
+		for _, f := range c.Findings {
+			m.put(`<li id="finding-`, f.ID, `">`, v.otherRoles(f), "</li>")
+		}
+		m.put("</ul></details>")
+	}
+	if c.Apart != "" {
+		m.put("<small>")
+		m.text(c.Apart)
+		m.put("</small>")
 	}
 }
 

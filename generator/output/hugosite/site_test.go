@@ -185,7 +185,7 @@ func testFindings(t *testing.T, p *pages, set *book.Set) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: findings in one role (-want +got):\n%s", lang, diff)
 		}
-		if got, want := len(all(page, "section#pairs table.combos tbody tr")), len(set.Book(lang).SoD.Combinations); got != want {
+		if got, want := len(all(page, "section#pairs table.combos tbody tr")), len(set.Book(lang).SoD.Groups); got != want {
 			t.Errorf("%s: %d combinations, want %d", lang, got, want)
 		}
 		if got, want := len(all(page, "section#rules tbody tr[id]")), len(set.Catalog.Rules); got != want {
