@@ -26,7 +26,7 @@ func TestFiles(t *testing.T) {
 // documented lists every file that a build promises.
 func documented(s *site) []string {
 	list := []string{
-		"index.html", "404.html", "sitemap.xml", "robots.txt", "favicon.svg",
+		"index.html", "404.html", "sitemap.xml", "robots.txt", "favicon.svg", "llms.txt",
 		"data/catalog.json", "data/matrix.json", "data/sod.json",
 	}
 	for _, kind := range []string{"catalog", "role", "sod", "tests"} {
@@ -41,7 +41,7 @@ func documented(s *site) []string {
 		}
 		add(
 			"index.html", "matrix/index.html", "matrix/matrix."+lang+".xlsx", "matrix/matrix."+lang+".csv", "sod/index.html",
-			"collaboration/index.html", "reporting/index.html", "finder/index.html", "coverage/index.html", "rolebook."+lang+".pdf", "search.json",
+			"collaboration/index.html", "reporting/index.html", "finder/index.html", "coverage/index.html", "rolebook."+lang+".pdf", "search.json", "feed.xml", "llms.txt",
 		)
 		for _, r := range cat.Roles {
 			add("roles/" + r.ID + "/index.html")

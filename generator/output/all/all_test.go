@@ -41,13 +41,13 @@ func build(t *testing.T, set *book.Set, opt Options) map[string]output.File {
 // promised lists what the manual says a build writes.
 func promised(set *book.Set) []string {
 	out := []string{
-		"index.html", "404.html", "robots.txt", "favicon.svg", "data/catalog.json", "data/matrix.json", "data/sod.json",
+		"index.html", "404.html", "robots.txt", "favicon.svg", "llms.txt", "data/catalog.json", "data/matrix.json", "data/sod.json",
 		"data/schema/catalog.schema.json", "data/schema/role.schema.json", "data/schema/sod.schema.json", "data/schema/tests.schema.json",
 	}
 	for _, b := range set.Books {
 		for _, p := range []string{
 			"index.html", "matrix/index.html", "matrix/matrix." + b.Key + ".xlsx", "matrix/matrix." + b.Key + ".csv",
-			"sod/index.html", "collaboration/index.html", "coverage/index.html", "rolebook." + b.Key + ".pdf", "search.json",
+			"sod/index.html", "collaboration/index.html", "coverage/index.html", "rolebook." + b.Key + ".pdf", "search.json", "feed.xml", "llms.txt",
 		} {
 			out = append(out, b.Key+"/"+p)
 		}
@@ -104,7 +104,7 @@ func TestNames(t *testing.T) {
 	}
 	// The folders beside this one that are no targets: what commands print, the
 	// cache, and the suite.
-	others := map[string]bool{"all": true, "cache": true, "conformance": true, "html": true, "terminal": true}
+	others := map[string]bool{"all": true, "cache": true, "conformance": true, "html": true, "sql": true, "terminal": true}
 	folders := 0
 	for _, e := range entries {
 		if e.IsDir() && !others[e.Name()] {
