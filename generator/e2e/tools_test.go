@@ -12,7 +12,7 @@ import (
 
 // packages says which package of Debian a tool is in.
 var packages = map[string]string{
-	"chromium": "chromium", "java": "default-jre-headless", "qpdf": "qpdf",
+	"chromium": "chromium", "java": "default-jre-headless", "node": "nodejs", "qpdf": "qpdf",
 	"pdftotext": "poppler-utils", "pdfinfo": "poppler-utils", "pdffonts": "poppler-utils",
 }
 
