@@ -93,13 +93,12 @@ func (v *View) writeBrings(m *markup, c *book.Combination) {
 // writeEach counts the combinations of a row and lists each, unless it is one
 // or they are too many.
 func (v *View) writeEach(m *markup, c *book.Combination) {
-	switch {
-	case len(c.Findings) == 1:
-		return
-	case len(c.Findings) == 0:
+	switch len(c.Findings) {
+	case 0:
 		m.put("<br><small>")
 		m.text(c.Count)
 		m.put("</small>")
+	case 1:
 	default:
 		m.put("<details><summary>")
 		m.text(c.Count)
@@ -110,7 +109,7 @@ func (v *View) writeEach(m *markup, c *book.Combination) {
 		m.put("</ul></details>")
 	}
 	if c.Apart != "" {
-		m.put("<small>")
+		m.put("<br><small>")
 		m.text(c.Apart)
 		m.put("</small>")
 	}
