@@ -5,7 +5,7 @@ import "strings"
 // reports lists what prints a result that can be explained: commands, and
 // their flags where these ask for a report of its own. Each has the messages
 // cli_report_<key>_what and _why.
-var reports = []string{"matrix", "can", "who-can", "sod", "process", "repair", "coverage", "test", "diff", "describe"}
+var reports = []string{"matrix", "can", "who-can", "sod", "people", "process", "repair", "coverage", "test", "diff", "describe"}
 
 // standards names, for everything that can be explained, what it rests on: the
 // messages cli_standard_<name>. Some rules are this program's own.
@@ -51,6 +51,7 @@ var standards = map[string][]string{
 	"can":      {"review_functions"},
 	"who-can":  {"review_functions"},
 	"sod":      {"ssd", "ac5", "xacml", "iso27001_segregation"},
+	"people":   {"ssd", "ac5", "ac2"},
 	"process":  {"ssd", "ac5"},
 	"repair":   {"ac5", "ac6", "ra7"},
 	"coverage": {"ac6", "ac2"},
