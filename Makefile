@@ -4,9 +4,10 @@ GO       ?= go
 FUZZTIME ?= 60s
 BENCH    ?= .
 ROUNDS   ?= 3x
+ON       ?= 2026-11-22
 
 .DEFAULT_GOAL := help
-.PHONY: help site test race bench fuzz golden lint fmt clean setup bin/rolebook
+.PHONY: help site pictures test race bench fuzz golden lint fmt clean setup bin/rolebook
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +34,10 @@ bench: ## measure builds of 100 and 1,000 roles (BENCH=regexp, ROUNDS=3x)
 
 fuzz: ## run each fuzz target for a minute (FUZZTIME=60s)
 	FUZZTIME=$(FUZZTIME) GO=$(GO) scripts/fuzz
+
+pictures: setup bin/rolebook ## take the README's pictures again (ON=day)
+	site=$$(mktemp -d) && ./bin/rolebook build roles -o $$site/site --on $(ON) --no-pdf --quiet && $(GO) run ./scripts/pictures . $$site/site; \
+	status=$$?; rm -rf $$site; exit $$status
 
 golden: setup ## rewrite expected outputs; then look at the difference
 	$(GO) test $$(scripts/golden-packages) -update

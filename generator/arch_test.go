@@ -33,7 +33,7 @@ var layers = [][]string{
 	{"generator/output/*"},
 	{"generator/output/all"},
 	{"generator"},
-	{"cmd/*", "generator/e2e"},
+	{"cmd/*", "generator/e2e", "scripts/*"},
 }
 
 // homes names the only packages that may know a library, so that it can be
