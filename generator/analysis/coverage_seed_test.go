@@ -201,8 +201,8 @@ func (s *planter) neglect() {
 // expire adds an exception to a finding that has none, past its last day; one
 // for the same roles that ends on the very day is no fault.
 func (s *planter) expire(r *analysis.Result) {
-	for {
-		f := r.Findings[s.IntN(len(r.Findings))]
+	for _, i := range s.Perm(len(r.Findings)) {
+		f := r.Findings[i]
 		if f.Exception != nil {
 			continue
 		}
