@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+
+	"rolebook/generator/catalog"
 )
 
 // TestFiles holds the folder against the list that the documentation gives.
@@ -135,7 +137,13 @@ func TestMatrixHooks(t *testing.T) {
 	}
 	slices.SortFunc(want, compareCells)
 	ofRole := func(id string) []coordinates {
-		return slices.DeleteFunc(slices.Clone(want), func(c coordinates) bool { return c.Role != id })
+		own := slices.DeleteFunc(slices.Clone(want), func(c coordinates) bool { return c.Role != id })
+		for i := range own {
+			if own[i].Findings != "" {
+				own[i].Findings = throughIt
+			}
+		}
+		return own
 	}
 	for _, lang := range languages {
 		p := s.page(t, lang+"/matrix/index.html")
@@ -144,12 +152,42 @@ func TestMatrixHooks(t *testing.T) {
 		}
 		for _, r := range s.catalog().Roles {
 			p := s.page(t, lang+"/roles/"+r.ID+"/index.html")
-			if diff := cmp.Diff(ofRole(r.ID), cellsOf(p.root)); diff != "" {
+			if diff := cmp.Diff(ofRole(r.ID), permissionsOf(p.root, r.ID, s.catalog())); diff != "" {
 				t.Errorf("%s (-data/matrix.json +page):\n%s", p.path, diff)
 			}
 		}
 	}
 }
+
+// permissionsOf reads the table of a role's page: a row an object, a column an
+// action.
+func permissionsOf(root *html.Node, role string, c *catalog.Catalog) []coordinates {
+	var out []coordinates
+	for _, row := range all(root, tag("tr")) {
+		object, ok := strings.CutPrefix(value(row, "id"), "perm-")
+		if !ok {
+			continue
+		}
+		for i, td := range all(row, tag("td")) {
+			for _, tile := range all(td, tag("b")) {
+				classes := strings.Fields(value(tile, "class"))
+				if !strings.HasPrefix(classes[0], "sc") {
+					continue
+				}
+				found := coordinates{Role: role, Object: object, Action: c.Actions[i].ID}
+				if slices.Contains(classes, "hit") {
+					found.Findings = throughIt
+				}
+				out = append(out, found)
+			}
+		}
+	}
+	slices.SortFunc(out, compareCells)
+	return out
+}
+
+// throughIt says that a page shows a cell with a finding, but not which.
+const throughIt = "some"
 
 // TestSameStructure has every page in every language, with the same places in it.
 func TestSameStructure(t *testing.T) {

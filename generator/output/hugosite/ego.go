@@ -41,7 +41,7 @@ func (v *View) Ego() template.HTML {
 	roles, parties := partners(v.Role)
 	var m markup
 	m.expect(1000 + 420*len(all))
-	m.put(`<svg class="ego" viewBox="0 0 `, strconv.Itoa(egoWidth), " ", strconv.Itoa(height), `" role="img" aria-labelledby="ego-title"><title id="ego-title">`)
+	m.put(`<svg class="ego" viewBox="0 0 `, strconv.Itoa(egoWidth), " ", strconv.Itoa(height), `" role="img"><title>`)
 	m.text(v.Book.T("site_ego_title", "Role", v.Role.Name.Plain(), "Roles", v.Book.N("book_count_roles", roles), "Parties", v.Book.N("site_count_parties", parties)))
 	m.put("</title>")
 	v.writeSide(&m, all[:half], height, row, true)

@@ -73,10 +73,9 @@ func (v *View) neighbour(step int) *book.RolePage {
 	return nil
 }
 
-// Bars draws a proficiency.
+// Bars draws a proficiency; the style sheet knows how many there are.
 func (v *View) Bars(l *book.Level) template.HTML {
-	return template.HTML(`<span class="lvl" aria-hidden="true">` + strings.Repeat(`<i class="on"></i>`, l.Rank) +
-		strings.Repeat(`<i></i>`, l.Of-l.Rank) + `</span>` + html.EscapeString(l.Word))
+	return template.HTML(`<i class="l` + strconv.Itoa(l.Rank) + `"></i>` + html.EscapeString(l.Word))
 }
 
 // Day writes a date; empty when there is none.

@@ -70,7 +70,7 @@ func (v *View) alike(rows []book.ObjectRow) [][]*book.ObjectRow {
 // kindOf is what rows that look alike have in common.
 func (v *View) kindOf(r *book.ObjectRow) string {
 	var key markup
-	v.writeCells(&key, r.Cells, false)
+	v.writeCells(&key, r.Cells)
 	v.writeConditions(&key, &permissionRow{notes: r.Notes})
 	return string(key.HTML())
 }
@@ -80,7 +80,7 @@ func (v *View) kindOf(r *book.ObjectRow) string {
 func (v *View) writeCrowd(m *markup, group []*book.ObjectRow) {
 	first := group[0]
 	m.put(`<tr id="role-`, first.Role.ID, `"><th scope="row" rowspan="2">`, v.painter.count("book_count_roles", len(group)), "</th>")
-	v.writeCells(m, first.Cells, false)
+	v.writeCells(m, first.Cells)
 	shared := &permissionRow{notes: first.Notes}
 	if !v.ManyActions() {
 		m.put(`<td class="n">`)

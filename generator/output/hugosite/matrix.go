@@ -1,7 +1,6 @@
 package hugosite
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -37,12 +36,6 @@ func (v *View) matrixModule(id string) *book.MatrixModule {
 
 // Slots is how many letters stand side by side in a row of the matrix.
 func (v *View) Slots() int { return len(v.Book.Roles) * len(v.Book.Actions) }
-
-// slotRules tells the style sheet of the matrix how many letters its table has
-// side by side. A content security policy allows no styles in a page.
-func (v *View) slotRules() string {
-	return fmt.Sprintf(".upright { --slots: %d; --actions: %d }\n", v.Slots(), len(v.Book.Actions))
-}
 
 // MatrixRows draws the rows of a module in the upright matrix.
 func (v *View) MatrixRows(mod book.MatrixModule) template.HTML {
@@ -120,6 +113,12 @@ func (v *View) writeTile(m *markup, c *book.Cell, place int) {
 	m.put(`<span class="m `, t.classes, `"`)
 	writeCoordinates(m, c)
 	m.put(t.rules, ">", p.letters[place], "</span>")
+}
+
+// writeCoordinates says which permission a tile of the matrix shows: what tests
+// and scripts find it by.
+func writeCoordinates(m *markup, c *book.Cell) {
+	m.put(` data-role="`, c.Role, `" data-object="`, c.Object, `" data-action="`, c.Action, `"`)
 }
 
 // ModuleTable draws the rows of a module where roles are rows: a body a

@@ -1,7 +1,6 @@
 package hugosite
 
 import (
-	"fmt"
 	"html/template"
 	"strconv"
 
@@ -28,26 +27,6 @@ func (v *View) permissionColumns() int {
 
 // rowSize is about how many bytes a row takes.
 func (v *View) rowSize() int { return 300 + 50*len(v.Book.Actions) }
-
-// Rules are what the style sheet of a section learns from the book: how many
-// letters the matrix has side by side, and words that would stand some ten
-// thousand times in the pages. They are the program's own; those of the catalog
-// never become code.
-func (v *View) Rules() string {
-	switch v.Section() {
-	case "matrix":
-		return v.slotRules() + v.conditionRule()
-	case "roles", "objects":
-		return v.conditionRule()
-	}
-	return ""
-}
-
-// conditionRule says that a mark depends on a condition to those who do not see
-// that it is round.
-func (v *View) conditionRule() string {
-	return fmt.Sprintf("td > .cond:not(.hit)::before { content: %q }\n", v.Book.T("site_key_conditional")+" ")
-}
 
 // permissionRow is what a role may do to an object, for a table of either.
 type permissionRow struct {
@@ -90,7 +69,7 @@ func (v *View) writeRow(m *markup, r *permissionRow) {
 		m.put(` rowspan="2"`)
 	}
 	m.put(">", r.head, "</th>")
-	v.writeCells(m, r.cells, true)
+	v.writeCells(m, r.cells)
 	switch {
 	case !v.ManyActions():
 		m.put(`<td class="n">`)
@@ -107,9 +86,8 @@ func (v *View) writeRow(m *markup, r *permissionRow) {
 	m.put("</tr>\n")
 }
 
-// writeCells draws the marks of a row, one an action. Where they tell of one
-// role, they say which permission they are.
-func (v *View) writeCells(m *markup, cells []book.Cell, one bool) {
+// writeCells draws the marks of a row, one an action.
+func (v *View) writeCells(m *markup, cells []book.Cell) {
 	for i := range cells {
 		c := &cells[i]
 		switch c.Mark.State {
@@ -120,20 +98,8 @@ func (v *View) writeCells(m *markup, cells []book.Cell, one bool) {
 			m.put(v.painter.dots[i])
 			continue
 		}
-		t := v.painter.tile(c.Mark)
-		m.put(`<td data-l="`, v.painter.labels[i], `"`)
-		if one && c.Mark.State == book.Granted {
-			writeCoordinates(m, c)
-			m.put(t.rules)
-		}
-		m.put(">", t.word, "</td>")
+		m.put(`<td data-l="`, v.painter.labels[i], `">`, v.painter.tile(c.Mark).word, "</td>")
 	}
-}
-
-// writeCoordinates says which permission an element shows: what tests and
-// scripts find it by.
-func writeCoordinates(m *markup, c *book.Cell) {
-	m.put(` data-role="`, c.Role, `" data-object="`, c.Object, `" data-action="`, c.Action, `"`)
 }
 
 // writeConditions words under what conditions the marks of a row hold, what

@@ -19,7 +19,7 @@ func (v *View) DutyRows() template.HTML {
 		}
 	}
 	for _, d := range v.Role.Duties {
-		m.put(`<div class="duty row" id="duty-`, d.ID, `"><h3><span class="num">`, strconv.Itoa(d.Number), "</span><span>")
+		m.put(`<div class="duty row" id="duty-`, d.ID, `"><h3><b>`, strconv.Itoa(d.Number), "</b><span>")
 		m.html(d.Name)
 		m.put("</span></h3><div><ul>")
 		for _, t := range d.Tasks {
@@ -49,9 +49,11 @@ func (v *View) KPIRows() template.HTML {
 		m.html(k.Name)
 		m.put("</th>")
 		writeTarget(&m, &k.Target)
-		v.writeLabelled(&m, "book_period", k.PeriodIs)
-		v.writeText(&m, "book_formula", k.Formula)
-		v.writeText(&m, "book_source", k.Source)
+		m.put("<td>")
+		m.text(k.PeriodIs)
+		m.put("</td>")
+		writeText(&m, k.Formula)
+		writeText(&m, k.Source)
 		m.put(`<td class="d">`)
 		for j := range k.Duties {
 			v.writeDutyLink(&m, v.Role.ID, &k.Duties[j])
@@ -68,14 +70,14 @@ func writeTarget(m *markup, t *book.Target) {
 		m.put("</td>")
 		return
 	}
-	m.put(`<td class="tg"><span class="op">`)
+	m.put(`<td class="tg"><i>`)
 	m.text(t.Op)
-	m.put("</span>")
+	m.put("</i>")
 	m.text(t.Value)
 	if t.Unit != "" {
-		m.put(`<span class="un">`)
+		m.put("<small>")
 		m.text(t.Unit)
-		m.put("</span>")
+		m.put("</small>")
 	}
 	m.put("</td>")
 }
@@ -118,43 +120,23 @@ func (v *View) writePartner(m *markup, p *book.Partner) {
 	} else {
 		m.html(p.Name)
 	}
-	m.put("</th><td>")
-	m.html(p.Purpose)
-	m.put("</td>")
-	v.writeTexts(m, "book_gives", p.Gives)
-	v.writeTexts(m, "book_receives", p.Receives)
+	m.put("</th>")
+	writeText(m, p.Purpose)
+	v.writeTexts(m, p.Gives)
+	v.writeTexts(m, p.Receives)
 }
 
-// writeLabelled draws a cell of plain words. Its label stands before them
-// where there is no room for the head of the table.
-func (v *View) writeLabelled(m *markup, label, s string) {
-	if s == "" {
-		m.put("<td></td>")
-		return
-	}
-	m.put(`<td data-l="`, v.painter.word(label), `">`)
-	m.text(s)
-	m.put("</td>")
-}
-
-// writeText is writeLabelled for a text of the catalog.
-func (v *View) writeText(m *markup, label string, t book.Text) {
-	if t.IsZero() {
-		m.put("<td></td>")
-		return
-	}
-	m.put(`<td data-l="`, v.painter.word(label), `">`)
+// writeText draws a cell. What it is stands before it where there is no room
+// for the head of the table, see [View.Rules].
+func writeText(m *markup, t book.Text) {
+	m.put("<td>")
 	m.html(t)
 	m.put("</td>")
 }
 
 // writeTexts is writeText for several texts, one behind the other.
-func (v *View) writeTexts(m *markup, label string, list []book.Text) {
-	if len(list) == 0 {
-		m.put("<td></td>")
-		return
-	}
-	m.put(`<td data-l="`, v.painter.word(label), `">`)
+func (v *View) writeTexts(m *markup, list []book.Text) {
+	m.put("<td>")
 	v.writeItems(m, list)
 	m.put("</td>")
 }
@@ -181,11 +163,11 @@ func (v *View) SkillRows() template.HTML {
 	for _, s := range v.Role.Requirements.Skills {
 		m.put(`<tr><th scope="row">`)
 		m.html(s.Name)
-		m.put(`</th><td class="nw">`)
+		m.put("</th><td>")
 		if s.Level != nil {
 			m.put(string(v.Bars(s.Level)))
 		}
-		m.put(`</td><td class="nw">`)
+		m.put("</td><td>")
 		m.text(s.RequiredIs)
 		m.put("</td></tr>\n")
 	}

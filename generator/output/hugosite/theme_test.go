@@ -131,6 +131,10 @@ func TestManyRoles(t *testing.T) {
 		t.Errorf("the list says of the modules %q, without %q", says, want)
 	}
 	testTables(t, p, set)
+	testHoldings(t, p, set)
+	if n := len(all(p.page(t, "zh/objects/order/index.html"), ".who li")); n < 61 {
+		t.Errorf("%d roles share rows on the page of an object that more than 60 hold", n)
+	}
 }
 
 // TestSinkFailure holds that a build ends soon when nothing can be written.

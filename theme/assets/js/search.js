@@ -1,9 +1,10 @@
 // The search: loaded when somebody first asks for it (see rolebook.js), as the
 // index is. What is found and in which order is told in the package
-// generator/search; this does the same with the index that it wrote.
+// generator/search; this does the same with the index that it wrote. What it says
+// and where things are stand before it, in the language of the page.
 (() => {
   const button = document.querySelector('[data-engine]');
-  const here = new URL(button.dataset.home || './', location.href);
+  const told = self.rolebookSearch, at = document.currentScript.src, here = new URL(told.home, at);
 
   // ---- texts as searches compare them
 
@@ -318,7 +319,7 @@
   let box, input, list, status, panel, active = null, options = [], opened = null;
 
   const build = () => {
-    const { label, example, loading, close } = button.dataset;
+    const { label, example, loading, close } = told;
     input = make('input', {
       type: 'text', id: 'search-words', role: 'combobox', placeholder: example, autocomplete: 'off', spellcheck: false, enterKeyHint: 'go',
       'aria-label': label, 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'search-list', autocapitalize: 'off',
@@ -434,7 +435,7 @@
 
   const option = (x, i, rank, all) => {
     const queries = rank < INSTEAD ? all.slice(0, 1) : all.slice(1);
-    const url = new URL(address(x, i).replace(/(\/|^)(#|$)/, `$1${button.dataset.index}$2`) || './', here);
+    const url = new URL(address(x, i).replace(/(\/|^)(#|$)/, `$1${told.index}$2`) || './', here);
     const title = spoken(x, x.title[i], 'b', '', queries);
     const o = make('a', { role: 'option', id: 'search-' + i, href: url.href, tabIndex: -1, 'aria-selected': 'false' }, title, ' ');
     const about = make('small');
@@ -524,7 +525,7 @@
   // ---- for rolebook.js
 
   const styled = () => new Promise(done => {
-    const l = make('link', { rel: 'stylesheet', href: button.dataset.sheet });
+    const l = make('link', { rel: 'stylesheet', href: new URL(told.sheet, at) });
     l.onload = l.onerror = done;
     document.head.append(l);
   });
@@ -540,7 +541,7 @@
       try {
         index_ = await index();
       } catch {
-        status.textContent = button.dataset.failed;
+        status.textContent = told.failed;
         return;
       }
       const [hint, label] = box.querySelectorAll('footer > :not(p)');
