@@ -10,6 +10,7 @@ import (
 	"rolebook/generator/output/csv"
 	"rolebook/generator/output/jsondata"
 	"rolebook/generator/output/markdown"
+	"rolebook/generator/output/sql"
 	"rolebook/generator/output/terminal"
 	"rolebook/generator/output/xlsx"
 )
@@ -27,7 +28,7 @@ func newMatrix(a *app) *cobra.Command {
 	c.ValidArgsFunction = completeFolder
 	c.Example = "rolebook matrix | less\nrolebook matrix --format xlsx -o matrix.xlsx"
 	f := a.flags(c)
-	f.form(&o.format, "text", "markdown", "csv", "xlsx", "json")
+	f.form(&o.format, "text", "markdown", "csv", "xlsx", "json", "effective-csv")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
@@ -49,8 +50,11 @@ func (a *app) runMatrix(ctx context.Context, o matrixOptions) error {
 }
 
 func (a *app) matrix(w io.Writer, p *generator.Project, format string) error {
-	if format == "json" {
+	switch format {
+	case "json":
 		return jsondata.WriteMatrix(w, p.Analysis.Matrix)
+	case "effective-csv":
+		return sql.WriteEffective(w, p.Analysis.Matrix)
 	}
 	set := p.Book()
 	b := set.Book(string(a.content(p.Catalog)))

@@ -11,6 +11,7 @@ import (
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
 	"rolebook/generator/output/jsondata"
+	"rolebook/generator/output/sql"
 )
 
 type sodOptions struct {
@@ -20,6 +21,7 @@ type sodOptions struct {
 	process      string
 	failOn       string
 	output       string
+	people       peopleOptions
 }
 
 func newSoD(a *app) *cobra.Command {
@@ -27,15 +29,19 @@ func newSoD(a *app) *cobra.Command {
 	c := a.command("sod", "[catalog]")
 	c.Args = between(0, 1)
 	c.ValidArgsFunction = completeFolder
-	c.Example = "rolebook sod --fail-on high\nrolebook sod roles --format sarif -o sod.sarif --on 2027-01-01"
+	c.Example = "rolebook sod --fail-on high\nrolebook sod roles --format sarif -o sod.sarif --on 2027-01-01\nrolebook sod --assignments people.csv --anonymise --format json\nrolebook sod --sql postgres | psql"
 	f := a.flags(c)
-	f.form(&o.format, "text", "json", "sarif", "junit")
+	f.form(&o.format, "text", "json", "csv", "sarif", "junit")
 	f.choice(&o.combinations, "combinations", "grouped", "each")
 	f.word(&o.process, "process", "process")
 	f.choice(&o.failOn, "fail-on", "low", "medium", "high", "critical")
 	f.file(&o.output, "file")
+	f.people(&o.people)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
+		if err := o.checkPeople(); err != nil {
+			return err
+		}
 		if o.process != "" {
 			return a.runProcess(c.Context(), o)
 		}
@@ -52,6 +58,12 @@ func (a *app) runSoD(ctx context.Context, o sodOptions) error {
 	dir, project, err := a.openNamed(ctx, o.catalog)
 	if err != nil {
 		return err
+	}
+	switch {
+	case o.people.dialect != "":
+		return a.emit(o.output, func(w io.Writer) error { return project.WriteSQL(w, sql.Dialect(o.people.dialect)) })
+	case o.people.assignments != "":
+		return a.runPeople(ctx, o, project)
 	}
 	if err := a.emit(o.output, func(w io.Writer) error { return a.findings(w, project, dir, o) }); err != nil {
 		return err

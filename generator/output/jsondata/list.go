@@ -22,6 +22,17 @@ func newList(w io.Writer, key string) *list {
 	return l
 }
 
+// newListBehind writes the members of an object, and begins a list under a key
+// of its own behind them.
+func newListBehind(w io.Writer, object any, key string) *list {
+	l := &list{out: bufio.NewWriter(w)}
+	var data []byte
+	data, l.err = marshal(object)
+	l.write(string(bytes.TrimSuffix(data, []byte("}"))) + `,
+"` + key + `": [`)
+	return l
+}
+
 func (l *list) write(s string) {
 	if l.err == nil {
 		_, l.err = l.out.WriteString(s)
