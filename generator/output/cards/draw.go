@@ -25,14 +25,14 @@ const (
 // The inks: places in the palette from which the shades of a colour count up,
 // the fullest last. Place 0 is the paper.
 const (
-	shades = 8
+	shades = 6
 	ink    = 1
 	grey   = ink + shades
 	blue   = grey + shades
 )
 
-// palette holds the shades of the theme's colours on light pages. A pixel takes
-// a byte: with fewer colours it would take less, but the encoder is slow then.
+// palette holds the shades of the theme's colours on light pages. They are more
+// than 16, so that a pixel takes a byte: the encoder is slow with less.
 var palette = func() color.Palette {
 	out := color.Palette{color.RGBA{0xff, 0xff, 0xff, 0xff}}
 	for _, full := range []color.RGBA{{0x16, 0x18, 0x1b, 0xff}, {0x45, 0x49, 0x4f, 0xff}, {0x0f, 0x3f, 0x69, 0xff}} {
