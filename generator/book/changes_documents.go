@@ -157,9 +157,7 @@ func (w *changeWriter) documents(all []AffectedDocument) ChangeSection {
 		shared = append(shared, permissionChange{roles: []string{all[0].Role}, op: string(all[0].Op), says: w.book.locale.List(names)})
 		all = all[n:]
 	}
-	for _, p := range joinSame(shared, func(*permissionChange) string { return "" }, func(into, p *permissionChange) {
-		into.roles = append(into.roles, p.roles...)
-	}) {
+	for _, p := range merged(shared) {
 		s.Lines = append(s.Lines, w.about(p.roles, ChangeLine{Op: p.op, Text: p.says}))
 	}
 	s.Lines = w.capped(s.Lines)
