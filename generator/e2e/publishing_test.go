@@ -155,3 +155,26 @@ func TestLost(t *testing.T) {
 		t.Errorf("without scripting the page speaks %d languages", got)
 	}
 }
+
+// TestPolicyInPreview holds that a preview can show what is wrong over a page
+// with a policy.
+func TestPolicyInPreview(t *testing.T) {
+	t.Parallel()
+	a := newAuthor(t, func(dir string) error {
+		files, err := strictCatalog()
+		if err != nil {
+			return err
+		}
+		return os.CopyFS(dir, files)
+	})
+	b := newTab(t, a.base)
+	b.visit("ja/roles/clerk/")
+	a.edit("clerk.yaml", "\nfamily: sales\n", "\nfamily: sails\n")
+	b.until("an overlay", overlay+` !== ''`)
+	a.edit("clerk.yaml", "\nfamily: sails\n", "\nfamily: sales\n")
+	b.until("the end of the overlay", overlay+` === ''`)
+	a.edit("theme/assets/css/custom.css", "#7a1f4b", "#0a5c36")
+	b.prefer("light")
+	b.until("the new colour", `document.readyState === 'complete' && getComputedStyle(document.querySelector('.contact a')).color === 'rgb(10, 92, 54)'`)
+	b.blameless("the preview")
+}
