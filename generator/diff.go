@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"os"
 
@@ -44,46 +43,43 @@ func FindVersion(ctx context.Context, called, named string) (Version, error) {
 	return Version{Name: called, Files: files}, nil
 }
 
-// Comparison is two states of a catalog and what has changed between them.
-type Comparison struct {
-	Old, New *Project
-	Change   *change.Change // nil when one of the two has errors
-
-	from, to string
+// State is a version of a catalog that was read and analysed.
+type State struct {
+	Version
+	Project *Project
 }
 
-// Compare reads and analyses two states of a catalog as of one day, and finds
-// what has changed in meaning. Warnings are not looked for.
-func Compare(ctx context.Context, from, to Version, opt Options) (*Comparison, error) {
-	before, failed := analysed(ctx, from, opt)
-	after, err := analysed(ctx, to, opt)
-	if err := errors.Join(failed, err); err != nil {
-		return nil, err
-	}
-	return compared(before, after, from, to), nil
-}
-
-func analysed(ctx context.Context, v Version, opt Options) (*Project, error) {
+// Open reads and analyses a version as of a day. Warnings are not looked for.
+func (v Version) Open(ctx context.Context, opt Options) (*State, error) {
 	p, err := Read(ctx, v.Files)
 	if err == nil && !p.Diagnostics.HasErrors() {
 		p.Analysis = analysis.Run(p.Catalog, opt.On)
 	}
-	return p, err
+	return &State{v, p}, err
 }
 
-func compared(before, after *Project, from, to Version) *Comparison {
-	c := &Comparison{Old: before, New: after, from: from.Name, to: to.Name}
-	if before.Analysis != nil && after.Analysis != nil {
-		c.Change = change.Between(before.Analysis, after.Analysis)
-	}
-	return c
+// Comparison is two states of a catalog and what has changed between them.
+type Comparison struct {
+	Old, New *State
+	Change   *change.Change
+}
+
+// Compare finds what has changed in meaning between two states without errors,
+// which were opened as of one day.
+func Compare(from, to *State) *Comparison {
+	return &Comparison{from, to, change.Between(from.Project.Analysis, to.Project.Analysis)}
 }
 
 // Book writes the books of the new state, which say what has changed, and lists
 // the documents that read differently.
 func (c *Comparison) Book() (*book.Set, []book.AffectedDocument) {
-	set := c.New.Book()
-	return set, set.Compare(c.Old.Book(), c.Change, c.from, c.to)
+	set := c.New.Project.Book()
+	return set, c.tell(set)
+}
+
+// tell has the books of the new state say what has changed.
+func (c *Comparison) tell(set *book.Set) []book.AffectedDocument {
+	return set.Compare(c.Old.Project.Book(), c.Change, c.Old.Name, c.New.Name)
 }
 
 // Fails reports whether there are findings that a check of changes is to stop

@@ -77,6 +77,7 @@ type BuildOptions struct {
 	NoPDF    bool       // leave out the documents
 	Paper    pdf.Paper  // of the documents; A4 when empty
 	Cache    string     // the folder in which documents are kept for the next build; empty for none
+	Since    *State     // when given, a page tells what has changed since; without errors, opened as of the same day
 	Progress func(Step) // told when a piece of the work begins; may be nil
 
 	preview bool // see [Preview]
@@ -112,6 +113,9 @@ func Build(ctx context.Context, opt BuildOptions) (*Report, error) {
 // place when all is there.
 func (o *BuildOptions) write(ctx context.Context, project *Project, stages [][]output.Target, work *work) ([]output.File, error) {
 	set := book.New(project.Analysis, o.baseURL(project.Catalog))
+	if o.Since != nil {
+		Compare(o.Since, &State{Project: project}).tell(set)
+	}
 	sink, err := output.NewSink(o.Output)
 	if err != nil {
 		return nil, err

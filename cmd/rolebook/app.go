@@ -100,8 +100,12 @@ func (a *app) open(ctx context.Context, named string) (*generator.Project, error
 }
 
 // refuse shows what is wrong with the catalog in a folder.
-func (a *app) refuse(p *generator.Project, dir string) error {
-	opt := diag.TextOptions{Color: a.colorful(a.stderr), Root: rootOf(dir)}
+func (a *app) refuse(p *generator.Project, dir string) error { return a.refuseAt(p, rootOf(dir)) }
+
+// refuseAt is refuse for a catalog in any place; root stands before the names
+// of its files.
+func (a *app) refuseAt(p *generator.Project, root string) error {
+	opt := diag.TextOptions{Color: a.colorful(a.stderr), Root: root}
 	if err := diag.Text(a.stderr, p.Diagnostics, p.Files, a.say, opt); err != nil {
 		return err
 	}

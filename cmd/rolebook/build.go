@@ -22,6 +22,7 @@ type buildOptions struct {
 	catalog string
 	output  string
 	baseURL string
+	since   string
 	fonts   string
 	paper   string
 	noPDF   bool
@@ -38,6 +39,7 @@ func newBuild(a *app) *cobra.Command {
 	f := a.flags(c)
 	f.file(&o.output, "dir")
 	f.word(&o.baseURL, "base-url", "url")
+	f.word(&o.since, "since", "old")
 	f.bool(&o.noPDF, "no-pdf")
 	f.bool(&o.noCache, "no-cache")
 	f.paper(&o.paper)
@@ -59,6 +61,11 @@ func (a *app) runBuild(ctx context.Context, o buildOptions) error {
 	opt, err := a.buildOptions(dir, o)
 	if err != nil {
 		return err
+	}
+	if o.since != "" {
+		if opt.Since, err = a.openVersion(ctx, o.since, dir); err != nil {
+			return err
+		}
 	}
 	if o.jobs > 0 {
 		runtime.GOMAXPROCS(o.jobs)

@@ -1,14 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"rolebook/generator"
 	"rolebook/generator/catalog"
-	"rolebook/generator/diag"
 	"rolebook/generator/output/jsondata"
 	"rolebook/generator/output/markdown"
 	"rolebook/generator/output/terminal"
@@ -47,26 +48,16 @@ func newDiff(a *app) *cobra.Command {
 
 // runDiff prints what has changed between two states of a catalog.
 func (a *app) runDiff(ctx context.Context, o diffOptions) error {
-	opt, err := a.options()
-	if err != nil {
+	from, refusedFrom := a.openVersion(ctx, o.from, o.catalog)
+	if refusedFrom != nil && !errors.Is(refusedFrom, errFound) {
+		return refusedFrom
+	}
+	to, err := a.openVersion(ctx, o.to, o.catalog)
+	if err := cmp.Or(err, refusedFrom); err != nil {
 		return err
 	}
-	from, err := generator.FindVersion(ctx, o.from, o.catalog)
-	if err != nil {
-		return err
-	}
-	to, err := generator.FindVersion(ctx, o.to, o.catalog)
-	if err != nil {
-		return err
-	}
-	c, err := generator.Compare(ctx, from, to, opt)
-	if err != nil {
-		return err
-	}
-	if err := a.refuseEither(c, from, to); err != nil {
-		return err
-	}
-	if err := a.emit(o.output, func(w io.Writer) error { return a.difference(w, c, from, to, o.format) }); err != nil {
+	c := generator.Compare(from, to)
+	if err := a.emit(o.output, func(w io.Writer) error { return a.difference(w, c, o.format) }); err != nil {
 		return err
 	}
 	if o.failOn != "" && c.Fails(leastSeverity(o.failOn)) {
@@ -75,24 +66,25 @@ func (a *app) runDiff(ctx context.Context, o diffOptions) error {
 	return nil
 }
 
-// refuseEither shows what is wrong with the two states, if anything is.
-func (a *app) refuseEither(c *generator.Comparison, from, to generator.Version) error {
-	var refused error
-	for _, side := range []struct {
-		project *generator.Project
-		version generator.Version
-	}{{c.Old, from}, {c.New, to}} {
-		p := side.project
-		if !p.Diagnostics.HasErrors() {
-			continue
-		}
-		refused = errFound
-		opt := diag.TextOptions{Color: a.colorful(a.stderr), Root: placeOf(side.version)}
-		if err := diag.Text(a.stderr, p.Diagnostics, p.Files, a.say, opt); err != nil {
-			return err
-		}
+// openVersion reads a state of the catalog. One with errors is reported and
+// refused.
+func (a *app) openVersion(ctx context.Context, called, dir string) (*generator.State, error) {
+	opt, err := a.options()
+	if err != nil {
+		return nil, err
 	}
-	return refused
+	version, err := generator.FindVersion(ctx, called, dir)
+	if err != nil {
+		return nil, err
+	}
+	state, err := version.Open(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	if state.Project.Diagnostics.HasErrors() {
+		return nil, a.refuseAt(state.Project, placeOf(version))
+	}
+	return state, nil
 }
 
 // placeOf stands before the names of files: roles/ or HEAD~3:.
@@ -110,12 +102,12 @@ func leastSeverity(failOn string) catalog.Severity {
 	return catalog.Severity(failOn)
 }
 
-func (a *app) difference(w io.Writer, c *generator.Comparison, from, to generator.Version, format string) error {
+func (a *app) difference(w io.Writer, c *generator.Comparison, format string) error {
 	set, documents := c.Book()
-	b := set.Book(string(a.content(c.New.Catalog)))
+	b := set.Book(string(a.content(c.New.Project.Catalog)))
 	switch format {
 	case "json":
-		return jsondata.WriteChange(w, c.Change, documents, from.Name, to.Name)
+		return jsondata.WriteChange(w, c.Change, documents, c.Old.Name, c.New.Name)
 	case "markdown":
 		return markdown.WriteChanges(w, b)
 	}

@@ -14,7 +14,7 @@ type Changes struct {
 	Cut      string // names rules of which findings may be missing; else empty
 	Sections []ChangeSection
 
-	From, To string // how the reader calls the two states
+	Since string // names the other state, for links to the changes
 }
 
 // ChangeSection is one dimension in which something has changed.
@@ -39,16 +39,23 @@ type ChangeLine struct {
 
 // Compare tells every book of the set what has changed, and lists the documents
 // that read differently. Old is the set of the other state; from and to are how
-// the reader calls the two.
+// the reader calls the two, where the set itself needs no name.
 func (s *Set) Compare(old *Set, c *change.Change, from, to string) []AffectedDocument {
 	documents := affected(old, s)
 	for _, b := range s.Books {
 		w := &changeWriter{book: b, change: c}
 		b.Changes = w.changes(documents)
-		b.Changes.From, b.Changes.To = from, to
-		b.Changes.Lead = b.locale.T("change_lead", "From", from, "To", to, "Date", b.Checked.Words)
+		b.Changes.Since = w.t("change_since", "From", from)
+		b.Changes.Lead = w.lead(from, to)
 	}
 	return documents
+}
+
+func (w *changeWriter) lead(from, to string) string {
+	if to == "" {
+		return w.t("change_lead_since", "From", from, "Date", w.book.Checked.Words)
+	}
+	return w.t("change_lead", "From", from, "To", to, "Date", w.book.Checked.Words)
 }
 
 // changeWriter writes the changes for one book.

@@ -46,12 +46,23 @@ type pageList func(b *book.Book) []string
 // fixedPages are drawn by a layout of their own each.
 var fixedPages = []string{"matrix", "sod", "collaboration", "coverage", "compare", "finder", "reporting"}
 
+// changesPage is drawn where the book tells what has changed.
+const changesPage = "changes"
+
+// fixed lists the pages that have a layout of their own.
+func fixed(b *book.Book) []string {
+	if b.Changes == nil {
+		return fixedPages
+	}
+	return append(slices.Clone(fixedPages), changesPage)
+}
+
 // handwritten are the pages whose content the skeleton has.
 var handwritten = []string{"how-to-read", "glossary"}
 
 // everyPage lists all there is.
 func everyPage(b *book.Book) []string {
-	pages := slices.Concat(fixedPages, handwritten)
+	pages := slices.Concat(fixed(b), handwritten)
 	for _, r := range b.Roles {
 		pages = append(pages, "roles/"+r.ID)
 	}
@@ -75,7 +86,7 @@ const tablePrefix = "tables/"
 
 // onePageOfAKind lists so few pages that Hugo can report all their failures.
 func onePageOfAKind(b *book.Book) []string {
-	pages := append(slices.Clone(fixedPages), handwritten[0], "families/"+b.Families[0].ID)
+	pages := append(slices.Clone(fixed(b)), handwritten[0], "families/"+b.Families[0].ID)
 	if len(b.Roles) > 0 {
 		pages = append(pages, "roles/"+b.Roles[0].ID)
 	}
@@ -162,7 +173,7 @@ func (p *project) writePages(pages pageList) error {
 				failed = append(failed, p.copyHandwritten(page, b))
 			case strings.HasPrefix(page, tablePrefix):
 				failed = append(failed, p.writeMatter(page, b, map[string]string{"url": "matrix/" + strings.TrimPrefix(page, tablePrefix) + "/"}))
-			case slices.Contains(fixedPages, page):
+			case slices.Contains(fixed(b), page):
 				failed = append(failed, p.writeMatter(page, b, map[string]string{"layout": page}))
 			default:
 				failed = append(failed, p.writeMatter(page, b, struct{}{}))
