@@ -110,5 +110,8 @@ func pagePaths(b *book.Book) []string {
 	for _, m := range tables(b) {
 		paths = append(paths, "matrix/"+m.ID+"/")
 	}
+	if b.Changes != nil {
+		paths = append(paths, changesPage+"/")
+	}
 	return append(paths, "matrix/", "sod/", "collaboration/", "coverage/", "finder/", "reporting/", "compare/", "how-to-read/", "glossary/")
 }
