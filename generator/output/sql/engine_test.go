@@ -98,7 +98,7 @@ func TestQueriesOnEngines(t *testing.T) {
 // duck is DuckDB in this process.
 type duck struct{ db *sql.DB }
 
-func newDuck(t *testing.T) duck {
+func newDuck(t testing.TB) duck {
 	t.Helper()
 	db, err := sql.Open("duckdb", "")
 	if err != nil {
@@ -113,16 +113,24 @@ func (duck) dialect() Dialect { return DuckDB }
 
 func (d duck) ask(t *testing.T, effective, assignments, query string) []string {
 	t.Helper()
-	for name, data := range map[string]string{"effective_permission": effective, "assignment": assignments} {
-		file := filepath.Join(t.TempDir(), name+".csv")
-		if err := os.WriteFile(file, []byte(data), 0o600); err != nil {
+	files := make([]string, 2)
+	for i, data := range []string{effective, assignments} {
+		files[i] = filepath.Join(t.TempDir(), "table.csv")
+		if err := os.WriteFile(files[i], []byte(data), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		columns := "{'person': 'VARCHAR', 'role': 'VARCHAR'}"
-		if name == "effective_permission" {
-			columns = "{'role': 'VARCHAR', 'object': 'VARCHAR', 'action': 'VARCHAR', 'scope_rank': 'INTEGER', 'mitigated': 'BOOLEAN'}"
-		}
-		if _, err := d.db.ExecContext(t.Context(), fmt.Sprintf("CREATE OR REPLACE TABLE %s AS SELECT * FROM read_csv('%s', header = true, columns = %s)", name, file, columns)); err != nil {
+	}
+	return d.askFiles(t, files[0], files[1], query)
+}
+
+func (d duck) askFiles(t testing.TB, effective, assignments, query string) []string {
+	t.Helper()
+	const load = "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_csv('%s', header = true, columns = %s)"
+	for _, statement := range []string{
+		fmt.Sprintf(load, "effective_permission", effective, "{'role': 'VARCHAR', 'object': 'VARCHAR', 'action': 'VARCHAR', 'scope_rank': 'INTEGER', 'mitigated': 'BOOLEAN'}"),
+		fmt.Sprintf(load, "assignment", assignments, "{'person': 'VARCHAR', 'role': 'VARCHAR'}"),
+	} {
+		if _, err := d.db.ExecContext(t.Context(), statement); err != nil {
 			t.Fatal(err)
 		}
 	}

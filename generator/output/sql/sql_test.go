@@ -32,7 +32,7 @@ func judgeOf(t *testing.T, folder string) *analysis.Judge {
 
 const mini = "../../load/testdata/contract/mini"
 
-func write(t *testing.T, judge *analysis.Judge, d Dialect) string {
+func write(t testing.TB, judge *analysis.Judge, d Dialect) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, judge, d); err != nil {
