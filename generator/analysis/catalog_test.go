@@ -13,7 +13,8 @@ import (
 // sketch draws a small catalog from a few lines, so that a test shows nothing
 // but what it is about. The vocabulary is fixed: objects order, customer and
 // refund (which cannot be exported), actions read to export, scopes own, team
-// and all, conditions four-eyes (mitigating) and logged, field order.margin.
+// and all, conditions four-eyes (mitigating) and logged, field order.margin,
+// classes internal and, for customer alone, secret.
 //
 //	role ID [deprecated|draft] [< PARENT…]
 //	  duty ID
@@ -53,9 +54,12 @@ func vocabulary() *catalog.Catalog {
 		c.Scopes = append(c.Scopes, &catalog.Scope{ID: id, Rank: i})
 	}
 	c.Conditions = []*catalog.Condition{{ID: "four-eyes", Mitigates: true}, {ID: "logged", Order: 1}}
+	for i, id := range []string{"internal", "secret"} {
+		c.Classes = append(c.Classes, &catalog.Class{ID: id, Rank: i})
+	}
 	m := &catalog.Module{ID: "trade"}
 	for i, id := range []string{"order", "customer", "refund"} {
-		o := &catalog.Object{ID: id, Module: m, Actions: c.Actions, Order: i}
+		o := &catalog.Object{ID: id, Module: m, Class: c.Classes[i%2], Actions: c.Actions, Order: i}
 		m.Objects = append(m.Objects, o)
 	}
 	m.Objects[0].Fields = []*catalog.Field{{ID: "margin", Object: m.Objects[0]}}

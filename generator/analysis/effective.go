@@ -118,6 +118,9 @@ func pairOf(o *catalog.Object, a *catalog.Action) pair {
 	return pair(o.Order)<<32 | pair(a.Order)
 }
 
+func (k pair) object(c *catalog.Catalog) *catalog.Object { return c.Objects[k>>32] }
+func (k pair) action(c *catalog.Catalog) *catalog.Action { return c.Actions[k&(1<<32-1)] }
+
 // claim says that a grant covers a pair; held numbers the grant.
 type claim struct {
 	pair   pair
