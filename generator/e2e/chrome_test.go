@@ -80,6 +80,7 @@ type tab struct {
 	t    testing.TB
 	ctx  context.Context
 	base string // the address of the site's root
+	last string // what was last visited, without its fragment
 
 	mu       sync.Mutex
 	problems []string
@@ -165,10 +166,17 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// visit opens a page of the site and waits until it is loaded.
+// visit opens a page of the site and waits until it is loaded. Where a browser
+// would only jump within the page, it is loaded again.
 func (b *tab) visit(place string) {
 	b.t.Helper()
+	file, fragment, _ := strings.Cut(place, "#")
+	jump := fragment != "" && file == b.last
+	b.last = file
 	b.do(chromedp.Navigate(b.base + place))
+	if jump {
+		b.do(chromedp.Reload())
+	}
 }
 
 // here is the page's path below the site's root.
