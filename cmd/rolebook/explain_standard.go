@@ -5,7 +5,7 @@ import "strings"
 // reports lists what prints a result that can be explained: commands, and
 // their flags where these ask for a report of its own. Each has the messages
 // cli_report_<key>_what and _why.
-var reports = []string{"matrix", "can", "who-can", "sod", "people", "process", "repair", "coverage", "test", "diff", "describe"}
+var reports = []string{"matrix", "can", "who-can", "sod", "people", "process", "repair", "coverage", "test", "mutate", "compare", "diff", "describe"}
 
 // standards names, for everything that can be explained, what it rests on: the
 // messages cli_standard_<name>. Some rules are this program's own.
@@ -56,6 +56,8 @@ var standards = map[string][]string{
 	"repair":   {"ac5", "ac6", "ra7"},
 	"coverage": {"ac6", "ac2"},
 	"test":     {"ca2"},
+	"mutate":   {"ca2", "ac5"},
+	"compare":  {"review_functions", "ac6", "ac6_7"},
 	"diff":     {"cm3", "ac6_7"},
 	"describe": {"ps9"},
 }

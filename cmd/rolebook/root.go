@@ -19,7 +19,7 @@ var groups = []struct {
 	commands []func(*app) *cobra.Command
 }{
 	{"write", []func(*app) *cobra.Command{newInit, newNew, newValidate, newExplain, newSchema}},
-	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newRepair, newCan, newWhoCan, newMatrix, newDiff}},
+	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newRepair, newCan, newWhoCan, newMatrix, newCompare, newDiff}},
 	{"publish", []func(*app) *cobra.Command{newBuild, newServe, newDescribe}},
 	{"program", []func(*app) *cobra.Command{newHelp, newCompletion, newMan, newVersion}},
 }

@@ -12,21 +12,30 @@ import (
 
 type testOptions struct {
 	catalog string
+	mutate  bool
+	suggest bool
+	most    int
 	format  string
 	output  string
 }
 
 func newTest(a *app) *cobra.Command {
-	var o testOptions
+	o := testOptions{most: 100}
 	c := a.command("test", "[catalog]")
 	c.Args = between(0, 1)
 	c.ValidArgsFunction = completeFolder
-	c.Example = "rolebook test\nrolebook test roles --format junit -o access.xml"
+	c.Example = "rolebook test\nrolebook test roles --format junit -o access.xml\nrolebook test --mutate\nrolebook test --suggest >> roles/tests.yaml"
 	f := a.flags(c)
+	f.bool(&o.mutate, "mutate")
+	f.bool(&o.suggest, "suggest")
+	f.number(&o.most, "at-most", 0)
 	f.form(&o.format, "text", "json", "junit")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
+		if o.mutate || o.suggest {
+			return a.runStrength(c.Context(), o)
+		}
 		return a.runTest(c.Context(), o)
 	}
 	return c

@@ -1,7 +1,6 @@
 package jsondata
 
 import (
-	"encoding/json"
 	"io"
 
 	"rolebook/generator/analysis"
@@ -50,10 +49,7 @@ type overdue struct {
 // WriteCoverage writes what the catalog leaves open, each list in the order of
 // [analysis.Coverage].
 func WriteCoverage(w io.Writer, c analysis.Coverage) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(coverage{
+	return indented(w, coverage{
 		PermissionsWithoutDuty: each(c.PermissionsWithoutDuty, func(x analysis.PermissionWithoutDuty) uncalledPermission {
 			return uncalledPermission{x.Role.ID, x.Object.ID, x.Action.ID}
 		}),
