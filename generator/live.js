@@ -9,7 +9,7 @@
     :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647 }
     section { box-sizing: border-box; max-height: 60vh; overflow: auto; padding: 1rem clamp(1rem, 4vw, 3rem);
       background: #1b1d20; color: #f3f1ec; border-top: 4px solid #f2897f; font: 15px/1.55 system-ui, sans-serif }
-    header { display: flex; gap: 1rem; align-items: start; justify-content: space-between }
+    .head { display: flex; gap: 1rem; align-items: start; justify-content: space-between }
     h2 { margin: 0; font-size: 1.1rem } p { margin: .15rem 0; overflow-wrap: anywhere; white-space: pre-wrap }
     .kept, .help { color: #c9c6bf } ol { list-style: none; margin: .75rem 0 0; padding: 0 }
     li { margin: .75rem 0; padding-left: .75rem; border-left: 3px solid #f2897f }
@@ -40,7 +40,7 @@
     const section = document.createElement("section");
     section.setAttribute("role", "alert");
     section.tabIndex = 0;
-    const head = document.createElement("header");
+    const head = make("div", "", "head");
     const hide = make("button", trouble.hide);
     hide.type = "button";
     hide.onclick = () => {

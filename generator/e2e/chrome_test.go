@@ -22,6 +22,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	devpage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -213,6 +214,29 @@ func (b *tab) until(what, expression string) {
 		}
 	}
 	b.t.Fatalf("%s: never came: %s, %v", b.here(), what, err)
+}
+
+// work gives how long the page's thread works on a script: time of a processor,
+// which a busy machine does not make longer as it does the time on the clock.
+func (b *tab) work(script string) time.Duration {
+	b.t.Helper()
+	call(b, performance.Enable, performance.EnableParams{})
+	spent := func() float64 {
+		got, err := chromedp.Call(b.ctx, performance.GetMetrics, cdp.Empty{})
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		for _, m := range got.Metrics {
+			if m.Name == "ThreadTime" {
+				return m.Value
+			}
+		}
+		b.t.Fatalf("the browser counts no time of its threads: %v", got.Metrics)
+		return 0
+	}
+	before := spent()
+	b.do(chromedp.Evaluate[chromedp.Void](script))
+	return time.Duration((spent() - before) * float64(time.Second))
 }
 
 // call sends a command of the protocol.

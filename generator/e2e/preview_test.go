@@ -72,6 +72,10 @@ func (a *author) edit(file, old, with string) {
 // overlay is what the preview shows over a page; empty when it shows nothing.
 const overlay = `(document.querySelector('#rolebook-live')?.shadowRoot.textContent ?? '')`
 
+// wellAgain says that the page, which is loaded again when there is a newer one,
+// is there without an overlay.
+const wellAgain = `document.readyState === 'complete' && ` + overlay + ` === ''`
+
 // TestPreview breaks a role and mends it, and looks at the page of the role
 // meanwhile: what is wrong is shown with its file and line over the last good
 // page, in its language, and leads to the line.
@@ -87,20 +91,21 @@ func TestPreview(t *testing.T) {
 	line := 1 + bytes.Count(data[:bytes.Index(data, []byte(right))+1], []byte("\n"))
 	place := fmt.Sprintf("%s:%d:9", file, line)
 	b := newTab(t, a.base)
-	for lang, words := range map[string]string{"zh": "目录中有 1 处错误", "en": "1 error in the catalog", "ja": "カタログに 1 件のエラーがあります"} {
+	says := map[string]string{"zh": "目录中有 1 处错误", "en": "1 error in the catalog", "ja": "カタログに 1 件のエラーがあります"}
+	for _, lang := range languages {
 		b.visit(lang + "/roles/" + id + "/")
 		before := eval[string](b, `document.querySelector('main').textContent`)
 		a.edit(file, right, wrong)
-		b.until("an overlay", overlay+`.includes(`+"'"+words+"'"+`)`)
+		b.until("an overlay", overlay+`.includes('`+says[lang]+`')`)
 		if got := eval[string](b, overlay); !strings.Contains(got, place) {
 			t.Errorf("%s: %q is not in %q", lang, place, got)
 		}
 		if got := eval[string](b, `document.querySelector('main').textContent`); got != before {
 			t.Errorf("%s: the last good page is gone: %q", lang, got)
 		}
-		b.fits(lang + " with an overlay")
+		b.accessible(lang + " with an overlay")
 		a.edit(file, wrong, right)
-		b.until("the end of the overlay", overlay+` === ''`)
+		b.until("the end of the overlay", wellAgain)
 	}
 	a.edit(file, right, wrong)
 	b.until("an overlay", overlay+` !== ''`)
@@ -109,10 +114,10 @@ func TestPreview(t *testing.T) {
 	if !eval[bool](b, `document.querySelector(':target p').textContent.length > 0 && document.querySelector(':target').getBoundingClientRect().top < innerHeight`) {
 		t.Error("the line does not say what is wrong with it, or is out of sight")
 	}
-	b.fits("the source")
+	b.accessible("the source")
 	b.visit("en/roles/" + id + "/")
 	a.edit(file, wrong, right)
-	b.until("the end of the overlay", overlay+` === ''`)
+	b.until("the end of the overlay", wellAgain)
 	a.edit(file, "en: Order Clerk", "en: Seller of Umbrellas")
 	b.until("the edit", `document.querySelector('h1')?.textContent.includes('Seller of Umbrellas')`)
 	b.visit("en/")
