@@ -4,7 +4,9 @@
 // Start at [Run]: it takes a linked catalog and gives one [Result] with
 // everything the outputs tell. The parts stand alone, too: [Effective] answers for one role, [Matrix.Can] and
 // [Matrix.WhoCan] answer questions, [Finding.Functions] tells why something is
-// a conflict and [Finding.Suggestion] what would end it.
+// a conflict and [Finding.Suggestion] what would end it. What few ask for is
+// worked out when they do: [Matrix.Compare] and [Result.Properties] hold roles
+// against each other, [Result.Strength] tries the access tests.
 //
 // Everything is computed from the catalog alone, in a fixed order; the only
 // clock is the day that Run is given.

@@ -56,6 +56,7 @@ func likenesses(m *Matrix) (redundant []Redundancy, near []NearDuplicate) {
 type likeness struct {
 	rows    []*Permissions
 	pairs   [][]pair       // by row, the rarest first
+	sets    []bitset       // by row: the same, numbered
 	holders map[pair][]int // the rows that hold it
 	early   map[pair][]int // those that have it among their first
 }
@@ -71,10 +72,16 @@ func newLikeness(m *Matrix) *likeness {
 			a.rows = append(a.rows, p)
 		}
 	}
-	a.pairs = make([][]pair, len(a.rows))
+	a.pairs, a.sets = make([][]pair, len(a.rows)), newBitsets(len(a.rows), len(a.holders))
+	numbers := map[pair]int{}
+	for k := range a.holders {
+		numbers[k] = len(numbers)
+	}
 	for i, p := range a.rows {
 		for c := range p.Cells {
-			a.pairs[i] = append(a.pairs[i], p.Cells[c].pair())
+			k := p.Cells[c].pair()
+			a.pairs[i] = append(a.pairs[i], k)
+			a.sets[i].add(numbers[k])
 		}
 		slices.SortFunc(a.pairs[i], func(x, y pair) int {
 			return cmp.Or(cmp.Compare(len(a.holders[x]), len(a.holders[y])), cmp.Compare(x, y))
@@ -113,25 +120,18 @@ func (a *likeness) redundant(i int) []Redundancy {
 
 // near lists the near-duplicates of a row among the rows behind it.
 func (a *likeness) near(i int) []NearDuplicate {
-	var rows []int
+	rows := newBitset(len(a.rows))
 	for _, k := range a.first(i) {
-		rows = append(rows, a.early[k]...)
-	}
-	slices.Sort(rows)
-	var out []NearDuplicate
-	for _, k := range slices.Compact(rows) {
-		if k <= i || a.related(i, k) {
-			continue
+		for _, row := range a.early[k] {
+			rows.add(row)
 		}
-		d := NearDuplicate{A: a.rows[i].Role, B: a.rows[k].Role}
-		both(a.rows[i], a.rows[k], func(x, y *Cell) {
-			d.Of++
-			if x != nil && y != nil {
-				d.Shared++
-			}
-		})
-		if d.Shared*100 >= d.Of*NearMeasure {
-			out = append(out, d)
+	}
+	var out []NearDuplicate
+	for k := rows.next(i + 1); k >= 0; k = rows.next(k + 1) {
+		of := a.sets[i].countWith(a.sets[k])
+		shared := len(a.pairs[i]) + len(a.pairs[k]) - of
+		if shared*100 >= of*NearMeasure && !a.related(i, k) {
+			out = append(out, NearDuplicate{a.rows[i].Role, a.rows[k].Role, shared, of})
 		}
 	}
 	return out
