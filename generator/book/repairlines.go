@@ -15,6 +15,7 @@ type Lines struct {
 	Text  string // indented as in the file, with a line break at the end
 	Place string // where they go, in words
 	File  string // relative to the catalog's folder
+	Key   string // what they belong to there; empty at the end of the file
 	Above int    // the line before which they go; 0 where they begin a key of their own
 }
 
@@ -56,11 +57,12 @@ func entryIndent(at source.Span) int {
 // above puts the lines before an item: where one begins is known, not where
 // one ends.
 func (l *Lines) above(b *Book, key string, at source.Span) {
-	l.Above = at.Start.Line
+	l.Above, l.Key = at.Start.Line, key
 	l.Place = b.locale.T("book_repair_above", "File", l.File, "Key", key, "Line", l.Above)
 }
 
 func (l *Lines) under(b *Book, key string) {
+	l.Key = key
 	l.Place = b.locale.T("book_repair_under", "File", l.File, "Key", key)
 }
 

@@ -20,7 +20,7 @@ import (
 // and that are theirs, too: what the program is called, file types, keys of the
 // keyboard and the terms that both languages write so. Language names stand in
 // elements that say their language.
-var names = []string{"Rolebook", "PDF", "XLSX", "CSV", "JSON", "YAML", "Tab", "Enter", "Esc", "KPI"}
+var names = []string{"Rolebook", "PDF", "XLSX", "CSV", "JSON", "YAML", "Atom", "Tab", "Enter", "Esc", "KPI"}
 
 var latinWord = regexp.MustCompile(`\p{Latin}{3,}`)
 

@@ -118,3 +118,14 @@ func (v *View) writeHop(m *markup, h *book.Hop) {
 		m.put(`<span class="when">`, words(c.Name), "</span> ")
 	}
 }
+
+// Place says where lines of YAML go. The names of file and key are no words of
+// the page's language; the file, which may hold the key's name, comes first.
+func (v *View) Place(l *book.Lines) template.HTML {
+	file, key := html.EscapeString(l.File), html.EscapeString(l.Key)
+	out := strings.Replace(html.EscapeString(l.Place), file, "<code>"+file+"</code>", 1)
+	if at := strings.LastIndex(out, key); at >= 0 && key != "" {
+		out = out[:at] + "<code>" + key + "</code>" + out[at+len(key):]
+	}
+	return template.HTML(out)
+}
