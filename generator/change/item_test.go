@@ -136,3 +136,29 @@ func TestNewFinding(t *testing.T) {
 		}
 	}
 }
+
+// What a function asks for counts permission by permission, the least that does.
+func TestDemands(t *testing.T) {
+	t.Parallel()
+	c := plan{}.catalog()
+	read, write := c.Actions[0], c.Actions[1]
+	ask := func(o []*catalog.Object, s *catalog.Scope, actions ...*catalog.Action) catalog.Demand {
+		return catalog.Demand{Objects: o, Actions: actions, Scope: s}
+	}
+	for _, d := range []struct {
+		name string
+		any  []catalog.Demand
+		want string
+	}{
+		{"one by one", []catalog.Demand{ask(c.Objects[:2], nil, read, write)}, "a0 o0, a0 o1, a1 o0, a1 o1"},
+		{"what does not apply", []catalog.Demand{ask(c.Objects[1:2], nil, c.Actions[2])}, ""},
+		{"the narrower scope does", []catalog.Demand{ask(c.Objects[:1], c.Scopes[2], read), ask(c.Objects[:1], c.Scopes[1], read)}, "a0 o0 @s1"},
+		{"in either order", []catalog.Demand{ask(c.Objects[:1], c.Scopes[1], read), ask(c.Objects[:1], c.Scopes[2], read)}, "a0 o0 @s1"},
+		{"any scope does", []catalog.Demand{ask(c.Objects[:1], c.Scopes[0], read), ask(c.Objects[:1], nil, read)}, "a0 o0"},
+	} {
+		got := set(KeyAny, demands(d.any)).value.Words
+		if strings.Join(got, ", ") != d.want {
+			t.Errorf("%s: %v, not %s", d.name, got, d.want)
+		}
+	}
+}

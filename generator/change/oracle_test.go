@@ -136,6 +136,9 @@ func TestRandomCatalogs(t *testing.T) {
 		if got, want := found(c), expected(naive(before.Catalog), naive(after.Catalog)); !maps.Equal(got, want) {
 			t.Fatalf("seed %d: permissions\n%v\nwant\n%v", seed, got, want)
 		}
+		if got, want := foundFields(c), expectedFields(before.Catalog, after.Catalog); !maps.Equal(got, want) {
+			t.Fatalf("seed %d: fields\n%v\nwant\n%v", seed, got, want)
+		}
 		checkFindings(t, seed, c)
 		checkBulks(t, seed, c)
 		if again := Between(before, analysis.Run(first.copy().catalog(), today)); !again.None() {
@@ -153,6 +156,55 @@ func TestRandomCatalogs(t *testing.T) {
 	}
 }
 
+// naiveFields says how far each role gets with the fields of what it may do:
+// as far as the grant that gets farthest.
+func naiveFields(c *catalog.Catalog) map[string]analysis.FieldLevel {
+	held, out := naive(c), map[string]analysis.FieldLevel{}
+	for _, role := range c.Roles {
+		for _, giver := range ancestors(role) {
+			for _, g := range giver.Allow {
+				for _, o := range g.Objects {
+					for _, a := range g.Actions {
+						k := role.ID + " " + o.ID + " " + a.ID
+						if _, may := held[k]; !may {
+							continue
+						}
+						level := analysis.FieldOpen
+						if slices.Contains(g.Hidden, o.Fields[0]) {
+							level = analysis.FieldHidden
+						} else if slices.Contains(g.ReadOnly, o.Fields[0]) {
+							level = analysis.FieldReadOnly
+						}
+						if was, known := out[k]; !known || level < was {
+							out[k] = level
+						}
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func expectedFields(before, after *catalog.Catalog) map[string]string {
+	out := map[string]string{}
+	now := naiveFields(after)
+	for k, old := range naiveFields(before) {
+		if is, still := now[k]; still && is != old {
+			out[k] = old.String() + " -> " + is.String()
+		}
+	}
+	return out
+}
+
+func foundFields(c *Change) map[string]string {
+	out := map[string]string{}
+	for _, f := range c.Fields {
+		out[f.Role+" "+f.Object+" "+f.Action] = f.Old.String() + " -> " + f.New.String()
+	}
+	return out
+}
+
 func checkFindings(t *testing.T, seed uint64, c *Change) {
 	t.Helper()
 	old, now := conflicts(c.Old), conflicts(c.New)
@@ -164,6 +216,7 @@ func checkFindings(t *testing.T, seed uint64, c *Change) {
 		if (f.Part != nil) != (f.New == nil && subset(k, now) || f.Old == nil && subset(k, old)) {
 			t.Fatalf("seed %d: %s has the part %v", seed, k, f.Part)
 		}
+		checkPart(t, seed, c, f)
 	}
 	for _, f := range c.Findings {
 		k := findingKey(f.Finding().Rule, f.Finding().Roles)
@@ -174,6 +227,24 @@ func checkFindings(t *testing.T, seed uint64, c *Change) {
 	}
 	if !maps.Equal(old, now) {
 		t.Fatalf("seed %d: findings missing: %v became %v", seed, old, now)
+	}
+}
+
+// checkPart holds that no part of a finding is graver than the one told.
+func checkPart(t *testing.T, seed uint64, c *Change, f Finding) {
+	t.Helper()
+	if f.Part == nil {
+		return
+	}
+	side := c.Old
+	if f.New == nil {
+		side = c.New
+	}
+	whole := findingKey(f.Finding().Rule, f.Finding().Roles)
+	for _, p := range side.Findings {
+		if subset(whole, map[string]string{findingKey(p.Rule, p.Roles): ""}) && weight(p) > weight(f.Part) {
+			t.Fatalf("seed %d: of %s, %v is a graver part", seed, whole, ids(p.Roles, roleID))
+		}
 	}
 }
 
