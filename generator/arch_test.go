@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"roles", "locales", "schema", "theme", "site", "fonts"},
 	{"generator/source", "generator/load/example", "generator/load/sample"},
 	{"generator/diag"},
-	{"generator/catalog"},
+	{"generator/catalog", "generator/notice"},
 	{"generator/locale"},
 	{"generator/load", "generator/analysis", "generator/search", "generator/typeset", "generator/typeset/clauses"},
 	{"generator/change"},

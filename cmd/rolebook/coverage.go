@@ -5,20 +5,25 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"rolebook/generator"
+	"rolebook/generator/analysis"
 	"rolebook/generator/book"
+	"rolebook/generator/notice"
 	"rolebook/generator/output"
 	"rolebook/generator/output/jsondata"
 	"rolebook/generator/output/terminal"
 )
 
 type coverageOptions struct {
-	catalog string
-	format  string
-	output  string
+	catalog  string
+	format   string
+	failOn   string
+	output   string
+	baseline baselineOptions
 }
 
 func newCoverage(a *app) *cobra.Command {
@@ -26,12 +31,17 @@ func newCoverage(a *app) *cobra.Command {
 	c := a.command("coverage", "[catalog]")
 	c.Args = between(0, 1)
 	c.ValidArgsFunction = completeFolder
-	c.Example = "rolebook coverage\nrolebook coverage roles --format json"
+	c.Example = "rolebook coverage\nrolebook coverage roles --format json\nrolebook coverage --baseline known.json --fail-on any"
 	f := a.flags(c)
-	f.form(&o.format, "text", "json")
+	f.form(&o.format, append([]string{"text", "json"}, ciForms...)...)
+	f.choice(&o.failOn, "fail-on", gapChoices()...)
 	f.file(&o.output, "file")
+	f.baseline(&o.baseline)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
+		if err := o.baseline.check(); err != nil {
+			return err
+		}
 		return a.runCoverage(c.Context(), o)
 	}
 	return c
@@ -43,14 +53,53 @@ func (a *app) runCoverage(ctx context.Context, o coverageOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.emit(o.output, func(w io.Writer) error { return a.coverage(w, project, dir, o.format) })
+	known, err := a.openBaseline(o.baseline, "coverage")
+	if err != nil {
+		return err
+	}
+	if o.baseline.write != "" {
+		return a.writeBaseline(o.baseline.write, "coverage", entriesOf(gapsOf(project.Analysis.Coverage)))
+	}
+	rest := newGaps(project.Analysis.Coverage, known)
+	if err := a.emit(o.output, func(w io.Writer) error { return a.coverage(w, project, rest, known, dir, o) }); err != nil {
+		return err
+	}
+	a.tellBaseline(known, o.baseline.read)
+	if o.failOn != "" && slices.ContainsFunc(gapsOf(rest), func(g gap) bool { return fitsGap(g.Rule, o.failOn) }) {
+		return errFound
+	}
+	return nil
 }
 
-func (a *app) coverage(w io.Writer, p *generator.Project, dir, format string) error {
-	if format == "json" {
-		return jsondata.WriteCoverage(w, p.Analysis.Coverage)
+func entriesOf(gaps []gap) []notice.Entry {
+	out := make([]notice.Entry, len(gaps))
+	for i, g := range gaps {
+		out[i] = g.Entry
 	}
-	return coverageText(w, p.Book().Book(string(a.content(p.Catalog))), rootOf(dir))
+	return out
+}
+
+// coverage prints what is left open: the rest that no baseline knows, or all
+// with what was known of it where the form tells them apart.
+func (a *app) coverage(w io.Writer, p *generator.Project, rest analysis.Coverage, known *notice.Baseline, dir string, o coverageOptions) error {
+	lang := a.content(p.Catalog)
+	switch o.format {
+	case "json":
+		return jsondata.WriteCoverage(w, rest)
+	case "text":
+		return coverageText(w, restOf(p, rest).Book().Book(string(lang)), rootOf(dir))
+	}
+	report := a.gapReport(p.Analysis.Coverage, lang, dir, o.failOn)
+	report.Apply(known)
+	return writeReport(w, report, o.format)
+}
+
+// restOf is a project that leaves only a rest open.
+func restOf(p *generator.Project, rest analysis.Coverage) *generator.Project {
+	project, result := *p, *p.Analysis
+	result.Coverage = rest
+	project.Analysis = &result
+	return &project
 }
 
 // coverageText prints the coverage page for a terminal: each question with the

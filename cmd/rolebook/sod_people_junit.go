@@ -2,9 +2,9 @@ package main
 
 import (
 	"io"
-	"strings"
 
 	"rolebook/generator/catalog"
+	"rolebook/generator/notice"
 	"rolebook/generator/people"
 )
 
@@ -12,27 +12,18 @@ import (
 // ones fail, those below --fail-on excepted; a rule that nobody violates has
 // one case.
 func (a *app) peopleJUnit(w io.Writer, r *people.Report, lang catalog.Lang, failOn string) error {
-	report := junitReport{Name: "rolebook sod --assignments"}
-	byRule := map[*catalog.Rule][]junitCase{}
+	report := a.report("sod --assignments", ".", lang.Tag())
+	byRule := map[*catalog.Rule][]notice.Notice{}
 	for _, p := range r.Persons {
 		for _, b := range p.Verdict.Breaches {
-			c := junitCase{Class: b.Rule.ID, Name: p.Name}
-			if fails(b.Status, b.Rule.Severity, failOn) {
-				var lines []string
-				for _, f := range p.Verdict.Findings(b) {
-					lines = append(lines, a.findingLine(f, lang))
-				}
-				c.Failure = &junitFailure{Message: lines[0], Text: strings.Join(lines, "\n")}
+			n := notice.Notice{Entry: notice.Entry{Rule: b.Rule.ID, What: p.Name}, State: stateOf(b.Status, b.Rule.Severity, failOn)}
+			for _, f := range p.Verdict.Findings(b) {
+				n.More = append(n.More, a.findingLine(f, lang))
 			}
-			byRule[b.Rule] = append(byRule[b.Rule], c)
+			n.Text = n.More[0]
+			byRule[b.Rule] = append(byRule[b.Rule], n)
 		}
 	}
-	for _, rule := range r.Result.Catalog.Rules {
-		suite := junitSuite{Name: rule.ID + " " + plainText(rule.Name, lang), Cases: byRule[rule]}
-		if len(suite.Cases) == 0 {
-			suite.Cases = []junitCase{{Class: rule.ID, Name: a.say.T("cli_no_finding")}}
-		}
-		report.Suites = append(report.Suites, suite)
-	}
-	return report.write(w)
+	a.addRules(report, r.Result.Catalog, lang, byRule)
+	return report.JUnit(w)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"rolebook/generator/book"
+	"rolebook/generator/notice"
 	"rolebook/generator/output"
 	"rolebook/generator/output/terminal"
 )
@@ -34,6 +35,30 @@ func (a *app) findingsText(w io.Writer, b *book.Book, each bool) error {
 	}
 	for _, c := range b.SoD.Groups {
 		writeCombination(out, b, c)
+	}
+	return out.Flush()
+}
+
+// newFindingsText prints the findings that no baseline knows: each, and groups
+// where a rule has too many.
+func newFindingsText(w io.Writer, b *book.Book, known map[notice.Entry]bool) error {
+	out := bufio.NewWriter(w) // keeps the first error of all for Flush
+	fmt.Fprintf(out, "%s\n%s\n", terminal.Safe(b.SoD.Lead), terminal.Safe(b.SoD.Checked))
+	for _, list := range [][]*book.Finding{b.SoD.Singles, b.SoD.Combinations} {
+		for _, f := range list {
+			if !f.Open || !known[notice.Entry{Rule: f.Rule, What: setWords(refIDs(f.Roles))}] {
+				writeFinding(out, b, f)
+			}
+		}
+	}
+	for _, c := range b.SoD.Groups {
+		groups := make([][]string, len(c.Groups))
+		for i, g := range c.Groups {
+			groups[i] = refIDs(g.Roles)
+		}
+		if len(c.Findings) == 0 && (!c.Open || !known[notice.Entry{Rule: c.Rule, What: groupWords(groups)}]) {
+			writeCombination(out, b, c)
+		}
 	}
 	return out.Flush()
 }

@@ -29,7 +29,7 @@ func newTest(a *app) *cobra.Command {
 	f.bool(&o.mutate, "mutate")
 	f.bool(&o.suggest, "suggest")
 	f.number(&o.most, "at-most", 0)
-	f.form(&o.format, "text", "json", "junit")
+	f.form(&o.format, append([]string{"text", "json"}, ciForms...)...)
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
@@ -48,7 +48,7 @@ func (a *app) runTest(ctx context.Context, o testOptions) error {
 		return err
 	}
 	results := project.Analysis.Tests
-	if err := a.emit(o.output, func(w io.Writer) error { return a.testResults(w, results, rootOf(dir), o.format) }); err != nil {
+	if err := a.emit(o.output, func(w io.Writer) error { return a.testResults(w, results, dir, o.format) }); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(results, func(r analysis.TestResult) bool { return !r.Passed() }) {

@@ -8,16 +8,17 @@ import (
 
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
+	"rolebook/generator/notice"
 )
 
-func (a *app) testResults(w io.Writer, results []analysis.TestResult, root, format string) error {
+func (a *app) testResults(w io.Writer, results []analysis.TestResult, dir, format string) error {
 	switch format {
 	case "json":
 		return a.testJSON(w, results)
-	case "junit":
-		return a.testJUnit(w, results)
+	case "text":
+		return a.testText(w, results, rootOf(dir))
 	}
-	return a.testText(w, results, root)
+	return writeReport(w, a.testNotices(results, dir), format)
 }
 
 // testText tells what does not hold, and why, and counts.
@@ -132,20 +133,34 @@ func (a *app) testEntry(t *catalog.AccessTest, e analysis.TestEntry) testEntry {
 	return out
 }
 
-// testJUnit writes a suite a test and a case an entry.
-func (a *app) testJUnit(w io.Writer, results []analysis.TestResult) error {
-	report := junitReport{Name: "rolebook test"}
+// accessTest is the rule that notices of access tests go by.
+const accessTest = "access-test"
+
+// testNotices tells of access tests, a suite a test.
+func (a *app) testNotices(results []analysis.TestResult, dir string) *notice.Report {
+	report := a.report("test", dir, a.say.Lang.Tag())
+	report.Rules = []notice.Rule{{ID: accessTest, What: a.say.T("cli_report_test_what"), Why: a.say.T("cli_report_test_why"), Level: notice.Error}}
 	for _, r := range results {
-		name := strings.Join(testRoles(r.Test), " + ")
-		suite := junitSuite{Name: name}
+		name := setWords(testRoles(r.Test))
+		suite := notice.Suite{Name: name, Class: name}
 		for _, e := range r.Entries {
-			c := junitCase{Class: name, Name: a.entryLine(r.Test, e)}
-			if !e.Passed {
-				c.Failure = &junitFailure{Message: c.Name, Text: strings.Join(a.reasons(e), "\n")}
-			}
-			suite.Cases = append(suite.Cases, c)
+			suite.Notices = append(suite.Notices, a.testNotice(r.Test, e))
 		}
 		report.Suites = append(report.Suites, suite)
 	}
-	return report.write(w)
+	return report
+}
+
+func (a *app) testNotice(t *catalog.AccessTest, e analysis.TestEntry) notice.Notice {
+	j := a.testEntry(t, e)
+	what := setWords(j.Roles) + " " + j.Expect + " " + j.Access
+	line := a.entryLine(t, e)
+	n := notice.Notice{
+		Entry: notice.Entry{Rule: accessTest, What: what}, Level: notice.Error,
+		Text: line, More: j.Why, At: e.Access.At, Case: line,
+	}
+	if e.Passed {
+		n.State = notice.Passed
+	}
+	return n
 }

@@ -11,6 +11,7 @@ import (
 
 	"rolebook/generator"
 	"rolebook/generator/diag"
+	"rolebook/generator/notice"
 )
 
 type validateOptions struct {
@@ -19,6 +20,8 @@ type validateOptions struct {
 	fonts   string
 	output  string
 	strict  bool
+
+	baseline baselineOptions
 }
 
 func newValidate(a *app) *cobra.Command {
@@ -28,12 +31,16 @@ func newValidate(a *app) *cobra.Command {
 	c.ValidArgsFunction = completeFolder
 	c.Example = "rolebook validate\nrolebook validate roles --strict --format github"
 	f := a.flags(c)
-	f.form(&o.format, "text", "json", "github", "sarif")
+	f.form(&o.format, append([]string{"text", "json"}, ciForms...)...)
 	f.file(&o.output, "file")
 	f.bool(&o.strict, "strict")
 	f.word(&o.fonts, "fonts", "dir")
+	f.baseline(&o.baseline)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
+		if err := o.baseline.check(); err != nil {
+			return err
+		}
 		return a.runValidate(c.Context(), o)
 	}
 	return c
@@ -56,33 +63,71 @@ func (a *app) runValidate(ctx context.Context, o validateOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.strict {
-		project.Diagnostics.Harden()
+	if o.baseline.write != "" {
+		return a.acceptWarnings(project, dir, o)
 	}
-	if err := a.emit(o.output, func(w io.Writer) error { return a.diagnostics(w, project, dir, o) }); err != nil {
+	known, err := a.openBaseline(o.baseline, "validate")
+	if err != nil {
 		return err
 	}
-	if project.Diagnostics.HasErrors() {
+	fresh := unknown(project.Diagnostics, known, o.strict)
+	if err := a.emit(o.output, func(w io.Writer) error { return a.diagnostics(w, project, fresh, known, dir, o) }); err != nil {
+		return err
+	}
+	a.tellBaseline(known, o.baseline.read)
+	if fresh.HasErrors() {
 		return errFound
 	}
-	if len(project.Diagnostics) == 0 && o.format == "text" {
+	if len(fresh) == 0 && o.format == "text" {
 		a.note("cli_valid", "Catalog", dir)
 	}
 	return nil
 }
 
-func (a *app) diagnostics(w io.Writer, p *generator.Project, dir string, o validateOptions) error {
-	root := rootOf(dir)
+// unknown gives the diagnostics that no baseline excuses, which is warnings
+// alone. Strict makes errors of them, in the catalog's list as well.
+func unknown(list diag.List, known *notice.Baseline, strict bool) diag.List {
+	var fresh diag.List
+	for i, e := range notice.Entries(list) {
+		d := &list[i]
+		if d.Severity == diag.Warning && known.Knows(e) {
+			continue
+		}
+		if strict {
+			d.Severity = diag.Error
+		}
+		fresh = append(fresh, *d)
+	}
+	return fresh
+}
+
+// acceptWarnings writes the warnings of a catalog into a baseline. Errors are
+// refused as ever.
+func (a *app) acceptWarnings(p *generator.Project, dir string, o validateOptions) error {
+	if p.Diagnostics.HasErrors() {
+		return a.refuse(p, dir)
+	}
+	return a.writeBaseline(o.baseline.write, "validate", notice.Entries(p.Diagnostics))
+}
+
+// diagnostics prints what is wrong: what is fresh, or all with what was known
+// of it where the form tells them apart.
+func (a *app) diagnostics(w io.Writer, p *generator.Project, fresh diag.List, known *notice.Baseline, dir string, o validateOptions) error {
 	switch o.format {
 	case "json":
-		return diag.JSON(w, p.Diagnostics, a.say)
-	case "github":
-		return diag.GitHub(w, p.Diagnostics, a.say, root)
-	case "sarif":
-		return diag.SARIF(w, p.Diagnostics, a.say, a.say.Lang.Tag(), root)
+		return diag.JSON(w, fresh, a.say)
+	case "text":
+		color := o.output == "" && a.colorful(a.stdout)
+		return diag.Text(w, fresh, p.Files, a.say, diag.TextOptions{Color: color, Root: rootOf(dir)})
 	}
-	color := o.output == "" && a.colorful(a.stdout)
-	return diag.Text(w, p.Diagnostics, p.Files, a.say, diag.TextOptions{Color: color, Root: root})
+	report := a.report("validate", dir, a.say.Lang.Tag())
+	files := make([]string, len(p.Files))
+	for i, f := range p.Files {
+		files[i] = f.Name
+	}
+	report.Diagnose(p.Diagnostics, files, a.say)
+	report.Apply(known)
+	return writeReport(w, report, o.format)
 }
 
 // rootOf is what stands before the names of a catalog's files, so that they

@@ -111,6 +111,7 @@ type Diagnostic struct {
 	Severity Severity
 	Msg      Message
 	At       source.Span
+	Item     string // what it is about, as the paths of texts name it; empty where no path leads there
 	Related  []Related
 	Help     []Message // what to do about it, a line each
 }
@@ -155,13 +156,6 @@ func (l List) Count(s Severity) int {
 
 // HasErrors reports whether anything in the list refuses the catalog.
 func (l List) HasErrors() bool { return l.Count(Error) > 0 }
-
-// Harden makes errors of warnings.
-func (l List) Harden() {
-	for i := range l {
-		l[i].Severity = Error
-	}
-}
 
 // Join joins parts of a message with the language's own separator. Each is a
 // string or a [Message]; there is at least one.

@@ -180,58 +180,6 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-func TestGitHub(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	list := diag.List{{Code: diag.BadValue, Msg: diag.Msg("50 %: a\nb"), At: at(3, 4, 5)}, {Code: diag.Limit, Severity: diag.Warning, Msg: diag.Msg("m")}}
-	if err := diag.GitHub(&b, list, words{}, "my roles/"); err != nil {
-		t.Fatal(err)
-	}
-	want := "::error title=bad-value,file=my roles/a.yaml,line=3,col=4,endColumn=5::50 %25: a%0Ab\n::warning title=limit::m\n"
-	if diff := cmp.Diff(want, b.String()); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestSARIF(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	list := diag.List{{Code: diag.BadValue, Msg: diag.Msg("m"), At: at(3, 4, 9), Related: []diag.Related{{At: at(1, 1, 2), Msg: diag.Msg("r")}}}}
-	if err := diag.SARIF(&b, list, words{}, "zh-Hans", "my roles/"); err != nil {
-		t.Fatal(err)
-	}
-	var log diag.SARIFLog
-	if err := json.Unmarshal(b.Bytes(), &log); err != nil {
-		t.Fatal(err)
-	}
-	run := log.Runs[0]
-	if len(run.Results) != 1 || len(run.Tool.Driver.Rules) != 1 || run.ColumnKind != "unicodeCodePoints" {
-		t.Fatalf("got %s", b.String())
-	}
-	rule := run.Tool.Driver.Rules[0]
-	if rule.ID != "bad-value" || rule.ShortDescription.Text != "explain_bad_value_what" || rule.DefaultConfiguration.Level != "error" {
-		t.Errorf("rule %+v", rule)
-	}
-	place := run.Results[0].Locations[0].PhysicalLocation
-	if place.ArtifactLocation.URI != "my%20roles/a.yaml" || *place.Region != (diag.SARIFRegion{StartLine: 3, StartColumn: 4, EndLine: 3, EndColumn: 9}) {
-		t.Errorf("place %+v %+v", place, *place.Region)
-	}
-	if got := run.Results[0].RelatedLocations[0].Message.Text; got != "r" {
-		t.Errorf("related %q", got)
-	}
-}
-
-func TestSARIFWithoutProblems(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	if err := diag.SARIF(&b, nil, words{}, "en", ""); err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(b.String(), "null") || !strings.Contains(b.String(), `"results": []`) {
-		t.Errorf("got %s", b.String())
-	}
-}
-
 func TestEveryCodeIsExplained(t *testing.T) {
 	t.Parallel()
 	for _, lang := range catalog.AllLanguages {

@@ -75,20 +75,12 @@ type pass struct {
 	*analysis.Result
 	Options
 	code  diag.Code
-	found []warning
-}
-
-// warning is a diagnostic and the item it is about, as the paths of texts name
-// it; empty where no path leads to it.
-type warning struct {
-	diag.Diagnostic
-	item string
+	found diag.List
 }
 
 // warn notes a warning about an item.
 func (p *pass) warn(at source.Span, item string, msg diag.Message, help ...diag.Message) {
-	d := diag.Diagnostic{Code: p.code, Severity: diag.Warning, Msg: msg, At: at, Help: help}
-	p.found = append(p.found, warning{d, item})
+	p.found = append(p.found, diag.Diagnostic{Code: p.code, Severity: diag.Warning, Msg: msg, At: at, Item: item, Help: help})
 }
 
 // relate adds a second place to the last warning.
@@ -107,7 +99,7 @@ func accept(cat *catalog.Catalog, passes []*pass) diag.List {
 			if i := ignoreOf(cat, w); i != nil {
 				used[i] = true
 			} else {
-				list = append(list, w.Diagnostic)
+				list = append(list, w)
 			}
 		}
 	}
@@ -122,9 +114,9 @@ func accept(cat *catalog.Catalog, passes []*pass) diag.List {
 	return list
 }
 
-func ignoreOf(cat *catalog.Catalog, w warning) *catalog.Ignore {
+func ignoreOf(cat *catalog.Catalog, w diag.Diagnostic) *catalog.Ignore {
 	for _, i := range cat.Lint.Ignore {
-		if i.Code == string(w.Code) && i.File == w.At.File && within(w.item, i.Item) {
+		if i.Code == string(w.Code) && i.File == w.At.File && within(w.Item, i.Item) {
 			return i
 		}
 	}

@@ -3,6 +3,7 @@ package jsondata
 import (
 	"encoding/json"
 	"io"
+	"iter"
 
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
@@ -34,14 +35,25 @@ type roleGroup struct {
 //
 // For a rule over roles functions are ids of listed roles.
 func WriteSoDGroups(w io.Writer, r *analysis.Result, lang catalog.Lang) error {
-	l := newList(w, "findings")
-	for _, f := range r.Findings {
-		if f.Kind() == analysis.RoleKind {
-			l.add(findingOf(f, lang))
+	singles := func(yield func(*analysis.Finding) bool) {
+		for _, f := range r.Findings {
+			if f.Kind() == analysis.RoleKind && !yield(f) {
+				return
+			}
 		}
 	}
+	return WriteSoDPart(w, singles, r.Combinations, lang)
+}
+
+// WriteSoDPart writes a choice of findings and of combinations, as
+// [WriteSoDGroups] does.
+func WriteSoDPart(w io.Writer, findings iter.Seq[*analysis.Finding], groups []*analysis.Combination, lang catalog.Lang) error {
+	l := newList(w, "findings")
+	for f := range findings {
+		l.add(findingOf(f, lang))
+	}
 	l.next("combinations")
-	for _, c := range r.Combinations {
+	for _, c := range groups {
 		l.add(combinationOf(c, lang))
 	}
 	return l.close()

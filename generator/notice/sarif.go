@@ -1,16 +1,15 @@
-package diag
+package notice
 
 import (
 	"encoding/json"
 	"io"
 	"net/url"
-	"slices"
 	"strings"
 
 	"rolebook/generator/source"
 )
 
-// The part of SARIF 2.1.0 (OASIS) that diagnostics and findings need.
+// The part of SARIF 2.1.0 (OASIS) that reports need.
 type (
 	// SARIFLog is a whole file.
 	SARIFLog struct {
@@ -51,6 +50,8 @@ type (
 		Message          SARIFMessage       `json:"message"`
 		Locations        []SARIFLocation    `json:"locations,omitempty"`
 		RelatedLocations []SARIFLocation    `json:"relatedLocations,omitempty"`
+		Fingerprints     map[string]string  `json:"partialFingerprints"`
+		BaselineState    string             `json:"baselineState,omitempty"` // new, unchanged
 		Suppressions     []SARIFSuppression `json:"suppressions,omitempty"`
 	}
 	// SARIFMessage is a text.
@@ -81,69 +82,72 @@ type (
 	}
 )
 
-// NewSARIF makes a log with one run without results. Columns count characters.
-func NewSARIF(language string) *SARIFLog {
-	run := SARIFRun{ColumnKind: "unicodeCodePoints", Language: language, Results: []SARIFResult{}}
-	run.Tool.Driver = SARIFDriver{Name: "Rolebook", Rules: []SARIFRule{}}
-	return &SARIFLog{
-		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-		Version: "2.1.0", Runs: []SARIFRun{run},
-	}
-}
+// fingerprintName is the key of fingerprints; the number changes with how they
+// are made.
+const fingerprintName = "rolebook/v1"
 
-// Write writes the log as JSON.
-func (l *SARIFLog) Write(w io.Writer) error {
+// SARIF writes the report as a log with one run. Columns count characters.
+func (r *Report) SARIF(w io.Writer) error {
+	run := SARIFRun{ColumnKind: "unicodeCodePoints", Language: r.Language, Results: []SARIFResult{}}
+	run.Tool.Driver = SARIFDriver{Name: "Rolebook", Rules: []SARIFRule{}}
+	for _, rule := range r.Rules {
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule(rule))
+	}
+	for _, s := range r.Suites {
+		for _, n := range s.Notices {
+			if n.State != Passed {
+				run.Results = append(run.Results, r.sarifResult(n))
+			}
+		}
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(l)
+	return enc.Encode(SARIFLog{
+		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+		Version: "2.1.0", Runs: []SARIFRun{run},
+	})
 }
 
-// SARIFPlace makes the location of a span; root is put before the file name.
-func SARIFPlace(s source.Span, root string, msg string) SARIFLocation {
+func sarifRule(rule Rule) SARIFRule {
+	out := SARIFRule{ID: rule.ID, ShortDescription: &SARIFMessage{rule.What}}
+	if rule.Why != "" {
+		out.FullDescription = &SARIFMessage{rule.Why}
+	}
+	if rule.Level != "" {
+		out.DefaultConfiguration = &SARIFConfiguration{string(rule.Level)}
+	}
+	return out
+}
+
+func (r *Report) sarifResult(n Notice) SARIFResult {
+	out := SARIFResult{
+		RuleID: n.Rule, Level: string(n.Level), Message: SARIFMessage{strings.Join(append([]string{n.Text}, n.More...), "\n")},
+		Fingerprints: map[string]string{fingerprintName: r.fingerprint(n.Entry)},
+	}
+	if n.At.File != "" {
+		out.Locations = []SARIFLocation{r.sarifPlace(n.At, "")}
+	}
+	for _, x := range n.Related {
+		out.RelatedLocations = append(out.RelatedLocations, r.sarifPlace(x.At, x.Text))
+	}
+	if n.Reason != "" {
+		out.Suppressions = []SARIFSuppression{{Kind: "external", Justification: n.Reason}}
+	}
+	if r.compared {
+		out.BaselineState = map[bool]string{true: "unchanged", false: "new"}[n.State == Known]
+	}
+	return out
+}
+
+func (r *Report) sarifPlace(s source.Span, text string) SARIFLocation {
 	var l SARIFLocation
-	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: root + s.File}).String()
+	l.PhysicalLocation.ArtifactLocation.URI = (&url.URL{Path: r.Root + s.File}).String()
 	if s.Start.Line > 0 {
 		l.PhysicalLocation.Region = &SARIFRegion{s.Start.Line, s.Start.Column, s.End.Line, s.End.Column}
 	}
-	if msg != "" {
-		l.Message = &SARIFMessage{msg}
+	if text != "" {
+		l.Message = &SARIFMessage{text}
 	}
 	return l
-}
-
-// SARIF writes diagnostics as a SARIF log. Language is a BCP 47 tag.
-func SARIF(w io.Writer, list List, say Localizer, language, root string) error {
-	log := NewSARIF(language)
-	run := &log.Runs[0]
-	for _, d := range list {
-		r := SARIFResult{RuleID: string(d.Code), Level: d.Severity.String()}
-		lines := []string{say.Message(d.Msg)}
-		for _, h := range d.Help {
-			lines = append(lines, say.Message(h))
-		}
-		r.Message.Text = strings.Join(lines, "\n")
-		if d.At.File != "" {
-			r.Locations = []SARIFLocation{SARIFPlace(d.At, root, "")}
-		}
-		for _, rel := range d.Related {
-			r.RelatedLocations = append(r.RelatedLocations, SARIFPlace(rel.At, root, say.Message(rel.Msg)))
-		}
-		run.Results = append(run.Results, r)
-		if !slices.ContainsFunc(run.Tool.Driver.Rules, func(x SARIFRule) bool { return x.ID == r.RuleID }) {
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule(d.Code, say))
-		}
-	}
-	slices.SortFunc(run.Tool.Driver.Rules, func(a, b SARIFRule) int { return strings.Compare(a.ID, b.ID) })
-	return log.Write(w)
-}
-
-// sarifRule describes a code by its documentation.
-func sarifRule(c Code, say Localizer) SARIFRule {
-	return SARIFRule{
-		ID:                   string(c),
-		ShortDescription:     &SARIFMessage{say.Message(Explain(c, "what"))},
-		FullDescription:      &SARIFMessage{say.Message(Explain(c, "why"))},
-		DefaultConfiguration: &SARIFConfiguration{c.Severity().String()},
-	}
 }
