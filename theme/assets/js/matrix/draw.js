@@ -3,7 +3,7 @@
 // and taken away behind it; the cell that the keyboard is on always stays.
 (m => {
   if (m.lost) return;
-  const { make, words } = m, spareRows = 8, spareColumns = 2;
+  const { make, words } = m, spareRows = 4, spareColumns = 1;
 
   // ---- faces: what a cell looks like and says; cells that look alike are copies
   m.face = (view, role, item) => {
@@ -25,9 +25,8 @@
       says.push(m.fill(words.mark, { action: action.name, mark: mark.label }));
     });
     if (view.single && !tiles.length) tiles.push(make('span', { className: 'no-grant', 'aria-hidden': 'true' }, '·'));
-    const e = make('div', { className: 'g-cell' + (view.single ? '' : ' ' + patternOf(view, slots)), role: 'gridcell', tabIndex: -1 }, ...tiles);
     const said = says.join(words.clauses) || words.nothing;
-    e.prepend(make('span', { className: 'vh' }, said));
+    const e = make('div', { className: 'g-cell' + (view.single ? '' : ' ' + patternOf(view, slots)), role: 'gridcell', tabIndex: -1, 'aria-label': said }, ...tiles);
     return { e, says: said };
   };
   const wordTile = (mark, slot) => {
@@ -289,7 +288,7 @@
       mark(e);
       if (to.r >= 0 && to.c >= 0) {
         const { role, item } = grid.cell(to);
-        e.firstChild.textContent = m.fill(words.label, { role: role.name, object: item.object.name, says: m.face(grid.view, role, item).says });
+        e.ariaLabel = m.fill(words.label, { role: role.name, object: item.object.name, says: m.face(grid.view, role, item).says });
       }
       if (focus) stop.focus({ preventScroll: true });
       return e;

@@ -40,18 +40,17 @@
     const strict = s.granted || s.conflicts || s.scope > 0 || s.condition !== -2;
     if (differs) items = items.filter(i => i.places.some(p => p >= 0 && differs(p)));
     const roleHas = new Uint8Array(m.roles.length), itemHas = new Uint8Array(items.length);
+    const counts = Uint8Array.from(m.marks, (mark, code) => (fits[code] && mark.rank ? 1 : 0));
+    // One loop over places, which very many cells make worth while: the item at each.
+    const itemAt = new Int32Array(m.places).fill(-1);
+    items.forEach((item, i) => { for (const p of item.places) if (p >= 0 && (!differs || differs(p))) itemAt[p] = i; });
     let permissions = 0;
     for (const { index } of roles) {
-      items.forEach((item, i) => {
-        for (const p of item.places) {
-          if (p < 0 || (differs && !differs(p))) continue;
-          const code = m.code(index, p);
-          if (fits[code] && m.marks[code].rank) {
-            permissions++;
-            roleHas[index] = itemHas[i] = 1;
-          }
-        }
-      });
+      for (let p = 0; p < m.places; p++) {
+        if (itemAt[p] < 0 || !counts[m.code(index, p)]) continue;
+        permissions++;
+        roleHas[index] = itemHas[itemAt[p]] = 1;
+      }
     }
     if (strict) {
       if (!differs) roles = roles.filter(r => roleHas[r.index]);

@@ -29,6 +29,7 @@
     for (const a of object.actions) object.places[a] = place++;
     m.objects.push(Object.assign(object, { index: m.objects.length, module }));
   }
+  m.places = place; // how many there are
   m.marks.unshift(null); // number 0
 
   // What two marks have to share for two roles to hold the same.
