@@ -24,11 +24,14 @@
       }, slot.faint ? '' : action.letter));
       says.push(m.fill(words.mark, { action: action.name, mark: mark.label }));
     });
-    if (view.single && !tiles.length) tiles.push(make('span', { className: 'no-grant', 'aria-hidden': 'true' }, '·'));
+    const e = make('div', { className: 'g-cell' + (view.single ? '' : ' ' + patternOf(view, slots)), role: 'gridcell', tabIndex: -1 }, ...tiles);
     const said = says.join(words.clauses) || words.nothing;
-    const e = make('div', { className: 'g-cell' + (view.single ? '' : ' ' + patternOf(view, slots)), role: 'gridcell', tabIndex: -1, 'aria-label': said }, ...tiles);
+    if (tiles.length) e.prepend(make('span', { className: 'vh' }));
+    tell(e, said);
     return { e, says: said };
   };
+  // Has a cell say something. What is not granted, by far the most, is one element.
+  const tell = (e, said) => { if (e.firstChild) e.firstChild.textContent = said; else e.ariaLabel = said; };
   const wordTile = (mark, slot) => {
     const word = mark.rank ? m.scopes[mark.rank - 1].name : words.denied;
     return make('span', { className: (mark.rank ? 'scope ' + mark.classes : 'no') + (slot.faint ? ' faint' : ''), 'aria-hidden': 'true' }, slot.faint ? '\u00a0' : word);
@@ -288,7 +291,7 @@
       mark(e);
       if (to.r >= 0 && to.c >= 0) {
         const { role, item } = grid.cell(to);
-        e.ariaLabel = m.fill(words.label, { role: role.name, object: item.object.name, says: m.face(grid.view, role, item).says });
+        tell(e, m.fill(words.label, { role: role.name, object: item.object.name, says: m.face(grid.view, role, item).says }));
       }
       if (focus) stop.focus({ preventScroll: true });
       return e;

@@ -30,7 +30,7 @@
       columns.forEach((column, c) => {
         const face = m.face(view, ...(view.upright ? [column, row] : [row, column])), cell = face.e.cloneNode(true);
         for (const a of ['role', 'tabindex', 'aria-label']) cell.removeAttribute(a);
-        cell.prepend(make('span', { className: 'vh' }, face.says));
+        if (!cell.firstChild) cell.append(make('span', { className: 'vh' }, face.says));
         tr.append(make('td', { className: !c || m.groupOf(columns[c - 1]) !== m.groupOf(column) ? 'first' : '' }, cell));
       });
       body.append(tr);
