@@ -11,7 +11,7 @@ import (
 func fitLines(s string, width float64, most int) []string {
 	pieces := breakable(s, width)
 	lines := fill(pieces, width)
-	for narrower := width - .5; narrower > 0; narrower -= .5 {
+	for narrower := width - .5; len(lines) > 1 && narrower > 0; narrower -= .5 {
 		even := fill(pieces, narrower)
 		if len(even) > len(lines) || tooWide(even, width) {
 			break
