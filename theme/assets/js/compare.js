@@ -1,13 +1,13 @@
-// Two roles side by side. What is said of a role lies in a script of its own,
-// <role>.js beside the page, which is loaded when the role is chosen: a page on
-// a file share may run other files, but not read them. The choice is kept in
-// the address: ?a=one&b=other&only=1.
+// Two roles side by side. What is said of a role lies in a script beside the
+// page, which it shares with others and which is loaded when it is chosen: a
+// page on a file share may run other files, but not read them. The choice is
+// kept in the address: ?a=one&b=other&only=1.
 (() => {
   const form = document.getElementById('against');
   const place = document.getElementById('comparison');
   const outcome = document.getElementById('outcome');
-  const { words, actions, scopes, conditions, modules } = JSON.parse(document.getElementById('compared').textContent);
-  const roles = self.rolebookCompare = {};
+  const { words, actions, scopes, conditions, modules, facts: called, part } = JSON.parse(document.getElementById('compared').textContent);
+  const roles = {}, parts = self.rolebookCompare = {};
   const loading = {};
   const [first, second, only, swap] = ['a', 'b', 'only'].map(n => form.elements[n]).concat(document.getElementById('swap'));
 
@@ -52,13 +52,31 @@
     if (a === first.value && b === second.value) draw(a, b);
   }
 
+  // The roles are in the scripts in the order in which the page lists them.
   function load(id) {
-    return loading[id] ??= new Promise((done, failed) => {
-      const script = Object.assign(document.createElement('script'), { src: id + '.js' });
-      script.onload = done;
-      script.onerror = () => { delete loading[id]; failed(new Error(id)); };
+    const n = Math.floor(([...first.options].findIndex(o => o.value === id) - 1) / part);
+    return loading[n] ??= new Promise((done, failed) => {
+      const script = Object.assign(document.createElement('script'), { src: n + '.js' });
+      script.onload = () => { read(parts[n]); done(); };
+      script.onerror = () => { delete loading[n]; failed(new Error(n)); };
       document.head.append(script);
     });
+  }
+
+  // Puts the texts in the place of their numbers.
+  function read({ texts, roles: list }) {
+    const text = n => n ? texts[n - 1] : '', pairs = ns => ns.flatMap((n, i) => i % 2 ? [] : [[text(n), text(ns[i + 1])]]);
+    for (const [id, r] of Object.entries(list)) {
+      roles[id] = {
+        name: text(r.name), may: r.may,
+        facts: r.facts.map((n, i) => [called[i], text(n)]),
+        duties: (r.duties || []).map(([name, ...tasks]) => ({ name: text(name), tasks: tasks.map(text) })),
+        kpis: (r.kpis || []).map(k => k.map(text)),
+        needs: Object.fromEntries(Object.entries(r.needs).map(([kind, ns]) => [kind, pairs(ns)])),
+        meets: Object.fromEntries(Object.entries(r.meets).map(([other, found]) =>
+          [other, found.map(([finding, rule, name, severity, is, status, open]) => [finding, rule, text(name), severity, text(is), text(status), open])])),
+      };
+    }
   }
 
   // An element with children: nodes, strings, or pairs of a string and its language.
@@ -132,8 +150,8 @@
 
   // Duties meet by their names; tasks are marked where the other has them not.
   function duties(x, y) {
-    const tasks = (d, other) => el('ul', { class: 'tasks' }, (d.tasks || []).map(t => {
-      const fresh = other && !(other.tasks || []).some(o => same(o, t));
+    const tasks = (d, other) => el('ul', { class: 'tasks' }, d.tasks.map(t => {
+      const fresh = other && !other.tasks.some(o => same(o, t));
       return el('li', { class: fresh ? 'new' : null }, fresh ? el('span', { class: 'plus', 'aria-hidden': 'true' }, '+ ') : null, said(t));
     }));
     return items(x.duties, y.duties, d => d.name, (d, other) => tasks(d, other), d => [el('b', null, said(d.name)), tasks(d)]);
@@ -175,8 +193,7 @@
 
   function requirements(x, y) {
     return ['education', 'experience', 'skills', 'certifications', 'qualities'].map(kind => {
-      const of = r => (r.needs || []).filter(n => n[0] === kind);
-      const body = items(of(x), of(y), n => n[1], n => n[2] || '✓', n => [said(n[1]), n[2] ? el('small', null, ' ' + n[2]) : null]);
+      const body = items(x.needs[kind], y.needs[kind], n => n[0], n => n[1] || '✓', n => [said(n[0]), n[1] ? el('small', null, ' ' + n[1]) : null]);
       if (body.children.length) body.prepend(el('tr', { class: 'mod' }, el('th', { scope: 'rowgroup', colspan: 3 }, words[kind])));
       return body.children.length ? body : null;
     });
