@@ -139,9 +139,46 @@ func columns(rows []row) string {
 			gap = left + 4
 			r.head += "\n"
 		}
-		b.WriteString("  " + folded(r.head) + strings.Repeat(" ", gap) + r.text + "\n")
+		indent := strings.Repeat(" ", left+4)
+		text := strings.Join(lines(r.text, terminalWidth-left-4), "\n"+indent)
+		b.WriteString("  " + folded(r.head) + strings.Repeat(" ", gap) + text + "\n")
 	}
 	return b.String()
+}
+
+// terminalWidth is how many cells a terminal has at the least.
+const terminalWidth = 80
+
+// lines breaks a text into lines of so many cells: behind spaces, and between
+// wide characters where neither language forbids it.
+func lines(text string, width int) []string {
+	var out []string
+	for terminal.Width(text) > width {
+		end, used, last := 0, 0, ' '
+		for i, r := range text {
+			if r == ' ' || i > 0 && breakable(last, r) {
+				end = i
+			}
+			if used += terminal.Width(string(r)); used > width && end > 0 {
+				break
+			}
+			last = r
+		}
+		if end == 0 {
+			break
+		}
+		out = append(out, strings.TrimRight(text[:end], " "))
+		text = strings.TrimLeft(text[end:], " ")
+	}
+	return append(out, text)
+}
+
+// breakable reports whether a line may end between two characters that no
+// space parts.
+func breakable(before, after rune) bool {
+	const opening, closing = "（「『《“‘", "、。，；：！？）」』》”’ーっゃゅょッャュョァィゥェォ々"
+	return (terminal.Width(string(before)) > 1 || terminal.Width(string(after)) > 1) &&
+		!strings.ContainsRune(opening, before) && !strings.ContainsRune(closing, after)
 }
 
 // folded breaks a head that no terminal has room for behind one of the bars
