@@ -98,7 +98,7 @@ func lighthouse(t *testing.T, pages []string) []opinion {
 }
 
 // fingerprinted are the files whose names change with what is in them.
-var fingerprinted = regexp.MustCompile(`\.[0-9a-f]{32}\.(css|js)$`)
+var fingerprinted = regexp.MustCompile(`\.[0-9a-f]{8,32}\.(css|js)$`)
 
 // serveHosted serves the hosted site as a web server does: compressed, with
 // leave to keep what never changes, and at the address that its pages name.

@@ -51,36 +51,36 @@ func (v *View) Ego() template.HTML {
 	return m.HTML()
 }
 
-// writeSide draws the partners of one side, measured from its edge, where the
-// lines begin.
+// writeSide draws the partners of one side. Each is measured from where its
+// line begins, which makes them much alike and small when packed.
 func (v *View) writeSide(m *markup, partners []book.Partner, height, row int, left bool) {
 	anchor, edge, name, box := "end", egoSide, -14, egoWidth/2-egoBox/2-egoSide
 	if !left {
 		anchor, edge, name, box = "start", egoWidth-egoSide, -name, -box
 	}
-	place, middle, bend, end := strconv.Itoa(name), strconv.Itoa(height/2), strconv.Itoa(box/2), strconv.Itoa(box)
-	m.put(`<g text-anchor="`, anchor, `" transform="translate(`, strconv.Itoa(edge), `)">`)
+	place, bend, end := strconv.Itoa(name), strconv.Itoa(box/2), strconv.Itoa(box)
+	m.put(`<g text-anchor="`, anchor, `">`)
 	for i := range partners {
 		p := &partners[i]
 		// A side with fewer partners is centred beside the other.
 		y := height/2 + (2*i-len(partners)+1)*row/2
-		at := strconv.Itoa(y)
-		m.put(`<path d="M0 `, at, "C", bend, " ", at, " ", bend, " ", middle, " ", end, " ", middle, `"`)
+		rise := strconv.Itoa(height/2 - y)
+		m.put(`<g transform="translate(`, strconv.Itoa(edge), " ", strconv.Itoa(y), `)"><path d="M0 0C`, bend, " 0 ", bend, " ", rise, " ", end, " ", rise, `"`)
 		if width := min(egoAtMost, max(egoAtLeast, float64(len(p.Gives)+len(p.Receives))/3)); width > egoAtLeast {
 			m.put(` stroke-width="`, strconv.FormatFloat(width, 'g', 2, 64), `"`)
 		}
-		m.put(`/><circle cy="`, at, `" r="4"`)
+		m.put(`/><circle r="4"`)
 		if p.Role == nil {
 			m.put(` class="party"`)
 		}
 		m.put("/>")
 		lines := egoName(p)
-		y -= (len(lines)-1)*egoLine/2 + 2
+		y = -(len(lines)-1)*egoLine/2 - 2
 		for _, line := range lines {
 			writeLine(m, line, place, strconv.Itoa(y), p.Name)
 			y += egoLine
 		}
-		m.put(`<text x="`, place, `" y="`, strconv.Itoa(y), `" class="n">`, v.painter.passes(len(p.Gives), len(p.Receives)), "</text>")
+		m.put(`<text x="`, place, `" y="`, strconv.Itoa(y), `" class="n">`, v.painter.passes(len(p.Gives), len(p.Receives)), "</text></g>")
 	}
 	m.put("</g>")
 }

@@ -13,7 +13,7 @@ func (v *View) writeFact(m *markup, label, value string) {
 	if value == "" {
 		value = v.painter.word("site_none")
 	}
-	m.put("<div><dt>", v.painter.word(label), "</dt><dd>", value, "</dd></div>\n")
+	m.put("<div><dt>", v.painter.word(label), "</dt><dd>", value, "</dd></div>")
 }
 
 // Facts draws the identity block of the page's role.
@@ -64,7 +64,7 @@ func (v *View) writeRelatives(m *markup, label string, list []book.RoleRef) {
 	} else {
 		m.put("<details><summary>", string(v.RoleLinks(list[:mostRelatives])), " …</summary>", string(v.RoleLinks(list[mostRelatives:])), "</details>")
 	}
-	m.put("</dd></div>\n")
+	m.put("</dd></div>")
 }
 
 // AtAGlance draws the figures of the page's role.

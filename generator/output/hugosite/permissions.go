@@ -51,13 +51,13 @@ func (v *View) PermissionRows() template.HTML {
 				owner: v.Role.ID, cells: r.Cells, notes: r.Notes, duties: r.Duties, from: r.From,
 			})
 		}
-		m.put("</tbody>\n")
+		m.put("</tbody>")
 	}
 	return m.HTML()
 }
 
 func (v *View) openGroup(m *markup, name string) {
-	m.put(`<tbody><tr class="mod"><th scope="rowgroup" colspan="`, strconv.Itoa(v.permissionColumns()), `">`, name, "</th></tr>\n")
+	m.put(`<tbody><tr class="mod"><th scope="rowgroup" colspan="`, strconv.Itoa(v.permissionColumns()), `">`, name, "</th></tr>")
 }
 
 // writeRow draws a row: its marks, under what conditions they hold and for
@@ -78,12 +78,12 @@ func (v *View) writeRow(m *markup, r *permissionRow) {
 		v.writeDuties(m, r)
 		m.put("</td>")
 	case worded:
-		m.put("</tr>\n", `<tr class="why"><td colspan="`, strconv.Itoa(len(r.cells)), `"><div>`)
+		m.put(`</tr><tr class="why"><td colspan="`, strconv.Itoa(len(r.cells)), `"><div>`)
 		v.writeConditions(m, r)
 		v.writeDuties(m, r)
 		m.put("</div></td>")
 	}
-	m.put("</tr>\n")
+	m.put("</tr>")
 }
 
 // writeCells draws the marks of a row, one an action.

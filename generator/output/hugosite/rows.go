@@ -34,7 +34,7 @@ func (v *View) DutyRows() template.HTML {
 		}
 		m.put("</ul>")
 		v.writeNeeds(&m, d, rows)
-		m.put("</div></div>\n")
+		m.put("</div></div>")
 	}
 	return m.HTML()
 }
@@ -58,7 +58,7 @@ func (v *View) KPIRows() template.HTML {
 		for j := range k.Duties {
 			v.writeDutyLink(&m, v.Role.ID, &k.Duties[j])
 		}
-		m.put("</td></tr>\n")
+		m.put("</td></tr>")
 	}
 	return m.HTML()
 }
@@ -89,7 +89,7 @@ func (v *View) PartnerRows() template.HTML {
 	for i := range v.Role.Collaboration {
 		m.put("<tr>")
 		v.writePartner(&m, &v.Role.Collaboration[i])
-		m.put("</tr>\n")
+		m.put("</tr>")
 	}
 	return m.HTML()
 }
@@ -106,7 +106,7 @@ func (v *View) FamilyPartnerRows(f book.MatrixFamily) template.HTML {
 		for i := range r.Collaboration {
 			m.put("<tr>")
 			v.writePartner(&m, &r.Collaboration[i])
-			m.put("</tr>\n")
+			m.put("</tr>")
 		}
 		m.put("</tbody>\n")
 	}
@@ -169,7 +169,7 @@ func (v *View) SkillRows() template.HTML {
 		}
 		m.put("</td><td>")
 		m.text(s.RequiredIs)
-		m.put("</td></tr>\n")
+		m.put("</td></tr>")
 	}
 	return m.HTML()
 }

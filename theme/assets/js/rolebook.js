@@ -1,9 +1,7 @@
-// Comforts: contents that follow the reader, search, the choice of language.
-// Everything can be read and reached without them.
+// Comforts: contents that follow the reader, search. Everything can be read and reached without them.
 (() => {
   contents();
   search();
-  choose();
 
   // Marks the section that the reader is in.
   function contents() {
@@ -41,16 +39,5 @@
     });
     const words = new URLSearchParams(location.search).get('q');
     if (words) open(words);
-  }
-
-  // At the root of the site: goes to the reader's language. Whoever comes back
-  // from there wants to choose.
-  function choose() {
-    const list = document.querySelector('[data-choose]');
-    if (!list || performance.getEntriesByType('navigation')[0]?.type === 'back_forward') return;
-    for (const wanted of navigator.languages || []) {
-      const item = [...list.children].find(li => li.lang.slice(0, 2).toLowerCase() === wanted.slice(0, 2).toLowerCase());
-      if (item) { location.replace(item.querySelector('a').href); return; }
-    }
   }
 })();
