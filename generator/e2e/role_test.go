@@ -15,7 +15,7 @@ import (
 
 // mostWeight is how many bytes a role page may take to load, compressed as
 // servers do: the page itself, its style sheets and its scripts.
-const mostWeight = 30 << 10
+const mostWeight = 30_000
 
 // TestRoleWeight weighs the pages of all roles.
 func TestRoleWeight(t *testing.T) {
