@@ -27,9 +27,9 @@ func TestPagesInBrowser(t *testing.T) {
 	inTwoTabs(t, base, pages, func(b *tab, path string) {
 		b.width(1366)
 		b.visit(path)
-		b.fits(path + " at 1366 px")
+		b.roomy(path + " at 1366 px")
 		b.width(360)
-		b.fits(path + " at 360 px")
+		b.roomy(path + " at 360 px")
 		b.blameless(path)
 	})
 }

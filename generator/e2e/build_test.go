@@ -115,6 +115,15 @@ func (s *site) decode(t testing.TB, name string, v any) {
 	}
 }
 
+// paths are where files of the site lie.
+func (s *site) paths(names ...string) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, filepath.Join(s.dir, filepath.FromSlash(n)))
+	}
+	return out
+}
+
 // files lists the site's files that end in one of the endings, in order.
 func (s *site) files(t testing.TB, endings ...string) []string {
 	t.Helper()

@@ -41,7 +41,7 @@ func TestNuChecker(t *testing.T) {
 	s := planted(t, map[string]string{
 		"index.html": `<!doctype html><html lang="en"><title>x</title><p id="a"><p id="a"><img src="x.png"></html>`,
 	})
-	if got := nu(t, s, []string{"index.html"}); len(got) < 2 {
+	if got := nu(t, s.paths("index.html")); len(got) < 2 {
 		t.Errorf("complaints are %v", got)
 	}
 }

@@ -83,6 +83,8 @@ type tab struct {
 	base string // the address of the site's root
 	last string // what was last visited, without its fragment
 
+	looks int // of axe-core at a page
+
 	mu       sync.Mutex
 	problems []string
 }
@@ -98,7 +100,8 @@ func newTab(t testing.TB, base string) *tab {
 	ctx, cancel := chromedp.NewContext(browser(t), chromedp.WithNewBrowserContext(), chromedp.WithListener(b.watch))
 	t.Cleanup(cancel)
 	b.ctx = ctx
-	b.do(chromedp.EmulateViewport(1366, 768))
+	b.width(1366)
+	b.prefer("light")
 	return b
 }
 
@@ -283,10 +286,35 @@ const overflow = `(() => {
   return out.map(String);
 })()`
 
+// squeezed is a script that lists texts in columns so narrow that a word of
+// two or three characters is a line: what has been squeezed by its neighbours.
+// Upright writing stands that way on purpose.
+const squeezed = `(() => {
+  const out = [], walk = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+  for (let n; (n = walk.nextNode());) {
+    const e = n.parentElement, style = getComputedStyle(e);
+    if (n.data.trim().length < 3 || e.closest('svg, .vh') || style.writingMode !== 'horizontal-tb' || !e.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(n);
+    const lines = [...range.getClientRects()].filter(r => r.width > 0);
+    if (lines.length > 2 && lines.every(r => r.width < 2.5 * parseFloat(style.fontSize))) out.push(n.data.trim().slice(0, 40));
+  }
+  return out;
+})()`
+
 // fits fails the test when the page is wider than the window.
 func (b *tab) fits(where string) {
 	b.t.Helper()
 	if out := eval[[]string](b, overflow); len(out) > 0 {
 		b.t.Errorf("%s sticks out: %s", where, strings.Join(out, "; "))
+	}
+}
+
+// roomy fails the test when the page does not fit, or a text has no room.
+func (b *tab) roomy(where string) {
+	b.t.Helper()
+	b.fits(where)
+	if out := eval[[]string](b, squeezed); len(out) > 0 {
+		b.t.Errorf("%s is squeezed: %q", where, out[:min(5, len(out))])
 	}
 }

@@ -158,7 +158,7 @@ func followable(link string) bool {
 func TestHostileHTML(t *testing.T) {
 	t.Parallel()
 	h := hostileSite(t)
-	for _, m := range nu(t, h.site, h.files(t, ".html")) {
+	for _, m := range nu(t, h.paths(h.files(t, ".html")...)) {
 		t.Error(m)
 	}
 	for _, complaint := range checkLinks(t, h.site) {
@@ -335,7 +335,7 @@ func TestLongWords(t *testing.T) {
 			t.Errorf("%s: the list lacks the long word", lang)
 		}
 	}
-	for _, m := range nu(t, s, s.files(t, ".html")) {
+	for _, m := range nu(t, s.paths(s.files(t, ".html")...)) {
 		t.Error(m)
 	}
 }

@@ -420,9 +420,7 @@ func TestMatrixAccessible(t *testing.T) {
 		b.fits(c.lang + " " + c.state)
 		b.loadAxe()
 		b.prefer(c.scheme)
-		for _, v := range b.axe(standards) {
-			t.Errorf("%s %s, %s: %s (%s), %d times: %s\n%s", c.lang, c.state, c.scheme, v.Help, v.ID, len(v.Nodes), v.Nodes[0].HTML, v.Nodes[0].Summary)
-		}
+		b.keeps(standards, c.lang+" "+c.state+", "+c.scheme)
 		b.blameless(c.lang + " " + c.state)
 	}
 }

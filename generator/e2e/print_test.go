@@ -38,9 +38,7 @@ func TestOnPaper(t *testing.T) {
 		}
 		b.fits(path + " on paper")
 		b.loadAxe()
-		for _, v := range b.axe(colours) {
-			t.Errorf("%s on paper: %s, %d times: %s\n%s", path, v.Help, len(v.Nodes), v.Nodes[0].HTML, v.Nodes[0].Summary)
-		}
+		b.keeps(colours, path+" on paper")
 		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
 		text, info := b.printed(t)
 		if !strings.Contains(squeeze(text), squeeze(title)) {
