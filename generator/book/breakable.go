@@ -17,7 +17,7 @@ const (
 // Breakable escapes plain words for the content of an element. In words that
 // are too long for a line it puts <wbr>, which changes nothing else.
 func Breakable(s string) string {
-	if len(s) <= longWord {
+	if !hasLongWord(s) {
 		return html.EscapeString(s)
 	}
 	var b strings.Builder
@@ -32,6 +32,22 @@ func Breakable(s string) string {
 	}
 	writeWord(&b, s[start:], letters)
 	return b.String()
+}
+
+// hasLongWord tells the very many texts apart that nothing need be done to.
+func hasLongWord(s string) bool {
+	if len(s) <= longWord {
+		return false
+	}
+	letters := 0
+	for _, r := range s {
+		if breaksLine(r) {
+			letters = 0
+		} else if letters++; letters > longWord {
+			return true
+		}
+	}
+	return false
 }
 
 // breaksLine reports whether lines break at a character anyway.
