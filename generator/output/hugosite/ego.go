@@ -40,7 +40,7 @@ func (v *View) Ego() template.HTML {
 	height := max(half, 2) * row
 	roles, parties := partners(v.Role)
 	var m markup
-	m.expect(1000 + 420*len(all))
+	m.expect(400 + 260*len(all))
 	m.put(`<svg class="ego" viewBox="0 0 `, strconv.Itoa(egoWidth), " ", strconv.Itoa(height), `" role="img"><title>`)
 	m.text(v.Book.T("site_ego_title", "Role", v.Role.Name.Plain(), "Roles", v.Book.N("book_count_roles", roles), "Parties", v.Book.N("site_count_parties", parties)))
 	m.put("</title>")

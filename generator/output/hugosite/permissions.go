@@ -26,7 +26,7 @@ func (v *View) permissionColumns() int {
 }
 
 // rowSize is about how many bytes a row takes.
-func (v *View) rowSize() int { return 300 + 50*len(v.Book.Actions) }
+func (v *View) rowSize() int { return 300 + 30*len(v.Book.Actions) }
 
 // permissionRow is what a role may do to an object, for a table of either.
 type permissionRow struct {

@@ -11,7 +11,7 @@ import (
 // permissions they need.
 func (v *View) DutyRows() template.HTML {
 	var m markup
-	m.expect(v.Role.Tasks*200 + len(v.Role.Duties)*600)
+	m.expect(v.Role.Tasks*130 + len(v.Role.Duties)*400)
 	rows := map[string]bool{}
 	for _, mod := range v.Role.Permissions.Modules {
 		for i := range mod.Rows {
@@ -42,7 +42,7 @@ func (v *View) DutyRows() template.HTML {
 // KPIRows draws the indicators of the page's role.
 func (v *View) KPIRows() template.HTML {
 	var m markup
-	m.expect(len(v.Role.KPIs) * 600)
+	m.expect(len(v.Role.KPIs) * 360)
 	for i := range v.Role.KPIs {
 		k := &v.Role.KPIs[i]
 		m.put(`<tr id="kpi-`, k.ID, `"><th scope="row">`)
@@ -85,7 +85,7 @@ func writeTarget(m *markup, t *book.Target) {
 // PartnerRows draws whom the page's role works with.
 func (v *View) PartnerRows() template.HTML {
 	var m markup
-	m.expect(len(v.Role.Collaboration) * 700)
+	m.expect(len(v.Role.Collaboration) * 450)
 	for i := range v.Role.Collaboration {
 		m.put("<tr>")
 		v.writePartner(&m, &v.Role.Collaboration[i])
