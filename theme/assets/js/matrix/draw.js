@@ -41,16 +41,19 @@
     if (!view.patterns.has(key)) view.patterns.set(key, 'd' + view.patterns.size);
     return view.patterns.get(key);
   };
-  // The dots of what is not granted are a background: very many, and all alike.
+  // The dots of what is not granted are a background, one picture a cell: there
+  // are very many, and all alike.
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const slotRules = (view, slot) => {
     for (const item of view.items) patternOf(view, item.places.map(p => ({ code: p })));
     const rules = view.actions.map((_, i) => `.p${i}{left:${2 + i * (slot + 1)}px}`);
     for (const [key, name] of view.patterns) {
-      const dots = [...key].flatMap((on, i) => on === '1'
-        ? [`radial-gradient(circle,var(--rule-2) 0 .75px,transparent 1.25px) ${2 + i * (slot + 1) + slot / 2 - 2}px 50%/4px 4px no-repeat`] : []);
-      rules.push(`.${name}{background:${dots.join()}}`);
+      const dots = [...key].flatMap((on, i) => {
+        const at = 2 + i * (slot + 1) + Math.round(slot / 2) - 1;
+        return on === '1' ? [`#0000 ${at}px,var(--rule-2) ${at}px ${at + 2}px,#0000 ${at + 2}px`] : [];
+      });
+      rules.push(`.${name}{background:linear-gradient(to right,${dots.join() || '#0000,#0000'}) 0 50%/100% 2px no-repeat}`);
     }
     sheet.replaceSync(rules.join('\n'));
   };
@@ -167,13 +170,19 @@
       return low;
     };
 
-    // Brings what is in sight into the page and takes away what is not.
+    // Brings what is in sight into the page and takes away what is not. After a
+    // leap over half of what is in sight, the rest waits until the reader rests.
+    let rest = 0, was = { top: Infinity, left: Infinity };
     grid.render = () => {
       if (!lines || !lines.list.length) return;
-      const columns = columnsOf(grid.view), top = holder.scrollTop, left = holder.scrollLeft;
-      const from = Math.max(lineAt(top) - spareRows, 0), to = Math.min(lineAt(top + holder.clientHeight) + spareRows, lines.list.length - 1);
-      const start = Math.max(Math.floor(left / size.column) - spareColumns, 0);
-      const stop = Math.min(Math.ceil((left + holder.clientWidth - size.first) / size.column) + spareColumns, columns.length) - 1;
+      const columns = columnsOf(grid.view), top = holder.scrollTop, left = holder.scrollLeft, tall = holder.clientHeight, wide = holder.clientWidth;
+      const leap = Math.abs(top - was.top) > tall / 2 || Math.abs(left - was.left) > wide / 2, [above, beside] = leap ? [0, 0] : [spareRows, spareColumns];
+      was = { top, left };
+      clearTimeout(rest);
+      if (leap) rest = setTimeout(grid.render, 100);
+      const from = Math.max(lineAt(top) - above, 0), to = Math.min(lineAt(top + tall) + above, lines.list.length - 1);
+      const start = Math.max(Math.floor(left / size.column) - beside, 0);
+      const stop = Math.min(Math.ceil((left + wide - size.first) / size.column) + beside, columns.length) - 1;
       const pinned = lines.rows[grid.at.r] ?? -1;
       for (const [i, row] of rows) if ((i < from || i > to) && i !== pinned) { row.e.remove(); rows.delete(i); }
       for (let i = from; i <= to; i++) rowAt(i, start, stop);
