@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"reflect"
+	"slices"
 
 	"rolebook/generator/catalog"
 )
@@ -15,6 +16,13 @@ import (
 // words, and the roles, which are files of their own, stand in one list.
 
 type catalogDoc struct {
+	vocabularyDoc
+	Roles []role       `json:"roles"`
+	SoD   sod          `json:"sod"`
+	Tests []accessTest `json:"tests"`
+}
+
+type vocabularyDoc struct {
 	Organization text           `json:"organization"`
 	Languages    []catalog.Lang `json:"languages"`
 	BaseURL      *string        `json:"base_url"`
@@ -24,9 +32,6 @@ type catalogDoc struct {
 	Scopes       []named        `json:"scopes"`
 	Classes      []named        `json:"classes"`
 	Conditions   []condition    `json:"conditions"`
-	Roles        []role         `json:"roles"`
-	SoD          sod            `json:"sod"`
-	Tests        []accessTest   `json:"tests"`
 }
 
 type named struct {
@@ -67,9 +72,9 @@ type condition struct {
 func WriteCatalog(w io.Writer, c *catalog.Catalog) error {
 	l := &list{out: bufio.NewWriter(w)}
 	doc := reflect.ValueOf(catalogOf(c))
-	for i := range doc.NumField() {
-		l.write([]string{"{", ","}[min(i, 1)] + "\n" + `"` + doc.Type().Field(i).Tag.Get("json") + `": `)
-		if v := doc.Field(i); v.Kind() == reflect.Slice {
+	for i, f := range slices.DeleteFunc(reflect.VisibleFields(doc.Type()), func(f reflect.StructField) bool { return f.Anonymous }) {
+		l.write([]string{"{", ","}[min(i, 1)] + "\n" + `"` + f.Tag.Get("json") + `": `)
+		if v := doc.FieldByIndex(f.Index); v.Kind() == reflect.Slice {
 			l.addAll(v)
 		} else {
 			l.value(v.Interface())
@@ -80,7 +85,11 @@ func WriteCatalog(w io.Writer, c *catalog.Catalog) error {
 }
 
 func catalogOf(c *catalog.Catalog) catalogDoc {
-	return catalogDoc{
+	return catalogDoc{vocabularyOf(c), each(c.Roles, roleOf), sodOf(c), each(c.Tests, testOf)}
+}
+
+func vocabularyOf(c *catalog.Catalog) vocabularyDoc {
+	return vocabularyDoc{
 		Organization: text{c.Organization},
 		Languages:    c.Languages,
 		BaseURL:      optional(c.BaseURL),
@@ -92,9 +101,6 @@ func catalogOf(c *catalog.Catalog) catalogDoc {
 		Conditions: each(c.Conditions, func(x *catalog.Condition) condition {
 			return condition{x.ID, text{x.Name}, x.Mitigates}
 		}),
-		Roles: each(c.Roles, roleOf),
-		SoD:   sodOf(c),
-		Tests: each(c.Tests, testOf),
 	}
 }
 

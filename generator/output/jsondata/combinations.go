@@ -48,7 +48,19 @@ func WriteSoDGroups(w io.Writer, r *analysis.Result, lang catalog.Lang) error {
 // WriteSoDPart writes a choice of findings and of combinations, as
 // [WriteSoDGroups] does.
 func WriteSoDPart(w io.Writer, findings iter.Seq[*analysis.Finding], groups []*analysis.Combination, lang catalog.Lang) error {
-	l := newList(w, "findings")
+	return newList(w, "findings").conflicts(findings, groups, lang)
+}
+
+// WriteSoDExcerpt is [WriteSoDPart] with "total" in front: how many findings and
+// combinations were asked for, of which those written may be the first.
+func WriteSoDExcerpt(w io.Writer, total int, findings iter.Seq[*analysis.Finding], groups []*analysis.Combination, lang catalog.Lang) error {
+	head := struct {
+		Total int `json:"total"`
+	}{total}
+	return newListBehind(w, head, "findings").conflicts(findings, groups, lang)
+}
+
+func (l *list) conflicts(findings iter.Seq[*analysis.Finding], groups []*analysis.Combination, lang catalog.Lang) error {
 	for f := range findings {
 		l.add(findingOf(f, lang))
 	}

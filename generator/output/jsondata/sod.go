@@ -81,10 +81,7 @@ func pathOf(p analysis.Path) any {
 	if p.Object == nil {
 		return rolePath{Role: p.Role.ID, From: p.From.ID}
 	}
-	return grantPath{
-		Role: p.Role.ID, From: p.From.ID, Object: p.Object.ID, Action: p.Action.ID,
-		Scope: p.Scope.ID, When: conditionIDs(p.When),
-	}
+	return grantPathOf(p)
 }
 
 func exceptionOf(e *catalog.Exception, expired bool, lang catalog.Lang) *exception {
