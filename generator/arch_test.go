@@ -26,13 +26,15 @@ var layers = [][]string{
 	{"generator/diag"},
 	{"generator/catalog", "generator/notice"},
 	{"generator/locale"},
-	{"generator/load", "generator/analysis", "generator/search", "generator/typeset", "generator/typeset/clauses"},
+	{"generator/load", "generator/analysis", "generator/search", "generator/outline", "generator/typeset", "generator/typeset/clauses"},
 	{"generator/change"},
-	{"generator/book", "generator/lint", "generator/people"},
+	{"generator/book", "generator/lint", "generator/people", "generator/draft"},
 	{"generator/output", "generator/output/cache"},
 	{"generator/output/*"},
 	{"generator/output/all"},
 	{"generator"},
+	{"server/guard"},
+	{"server/*"},
 	{"cmd/*", "generator/e2e", "scripts/*"},
 }
 
@@ -51,6 +53,7 @@ var homes = map[string][]string{
 	"github.com/vbauerster/mpb/v8":               {"cmd/rolebook"},
 	"github.com/klauspost/compress":              {"generator/typeset"},
 	"github.com/pdfcpu/pdfcpu":                   {"generator/typeset/clauses"},
+	"golang.org/x/time":                          {"server/guard"},
 	"github.com/rogpeppe/go-internal/testscript": {},
 }
 
