@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
 	"rolebook/generator/diag"
 	"rolebook/generator/load"
@@ -111,16 +110,7 @@ func (p *Preview) update(ctx context.Context) (*Report, error) {
 
 // read is [Open] without warnings, and with what is known from the last time.
 func (p *Preview) read(ctx context.Context) (*Project, error) {
-	files, err := p.reader.Read(ctx, p.opt.Catalog)
-	if err != nil {
-		return nil, err
-	}
-	cat, problems := p.loader.Load(ctx, files)
-	project := &Project{Files: files, Catalog: cat, Diagnostics: problems}
-	if cat != nil {
-		project.Analysis = analysis.Run(cat, p.opt.On)
-	}
-	return project, ctx.Err()
+	return open(ctx, p.opt.Catalog, &p.reader, &p.loader, p.opt.Options)
 }
 
 // finish builds the whole site of an edition and puts it in the place of the
