@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +35,7 @@ func newDiff(a *app) *cobra.Command {
 	c.Example = "rolebook diff HEAD\nrolebook diff main HEAD --format markdown --fail-on high\nrolebook diff v1.0 --catalog roles\nrolebook diff ../last-year roles"
 	f := a.flags(c)
 	f.word(&o.catalog, "catalog", "dir")
-	f.form(&o.format, "text", "markdown", "json")
+	f.form(&o.format, "text", "markdown", "json", "sarif", "junit", "github")
 	f.choice(&o.failOn, "fail-on", anyFinding, "low", "medium", "high", "critical")
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -57,7 +58,7 @@ func (a *app) runDiff(ctx context.Context, o diffOptions) error {
 		return err
 	}
 	c := generator.Compare(from, to)
-	if err := a.emit(o.output, func(w io.Writer) error { return a.difference(w, c, o.format) }); err != nil {
+	if err := a.emit(o.output, func(w io.Writer) error { return a.difference(w, c, o) }); err != nil {
 		return err
 	}
 	if o.failOn != "" && c.Fails(leastSeverity(o.failOn)) {
@@ -102,10 +103,14 @@ func leastSeverity(failOn string) catalog.Severity {
 	return catalog.Severity(failOn)
 }
 
-func (a *app) difference(w io.Writer, c *generator.Comparison, format string) error {
+func (a *app) difference(w io.Writer, c *generator.Comparison, o diffOptions) error {
+	lang := a.content(c.New.Project.Catalog)
+	if slices.Contains(ciForms, o.format) {
+		return writeReport(w, a.changeReport(c, lang, cmp.Or(c.New.Folder, o.catalog, "."), o.failOn), o.format)
+	}
 	set, documents := c.Book()
-	b := set.Book(string(a.content(c.New.Project.Catalog)))
-	switch format {
+	b := set.Book(string(lang))
+	switch o.format {
 	case "json":
 		return jsondata.WriteChange(w, c.Change, documents, c.Old.Name, c.New.Name)
 	case "markdown":

@@ -21,10 +21,10 @@ const everyProcess = "all"
 
 // runProcess prints how too few people could complete processes.
 func (a *app) runProcess(ctx context.Context, o sodOptions) error {
-	if o.format != "text" && o.format != "json" {
+	if o.format == "csv" {
 		return wrong("cli_sod_process_format", "Format", o.format)
 	}
-	_, project, err := a.openNamed(ctx, o.catalog)
+	dir, project, err := a.openNamed(ctx, o.catalog)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func (a *app) runProcess(ctx context.Context, o sodOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := a.emit(o.output, func(w io.Writer) error { return a.processes(w, project, reports, o.format) }); err != nil {
+	if err := a.emit(o.output, func(w io.Writer) error { return a.processes(w, project, reports, dir, o.format) }); err != nil {
 		return err
 	}
 	if o.failOn != "" && slices.ContainsFunc(reports, endangered) {
@@ -63,11 +63,15 @@ func endangered(r analysis.ProcessReport) bool {
 	return slices.ContainsFunc(r.Plans, func(p analysis.Plan) bool { return p.Status == analysis.Open })
 }
 
-func (a *app) processes(w io.Writer, p *generator.Project, reports []analysis.ProcessReport, format string) error {
+func (a *app) processes(w io.Writer, p *generator.Project, reports []analysis.ProcessReport, dir, format string) error {
 	if format == "json" {
 		return jsondata.WriteProcesses(w, reports)
 	}
-	b := p.Book().Book(string(a.content(p.Catalog)))
+	lang := a.content(p.Catalog)
+	b := p.Book().Book(string(lang))
+	if slices.Contains(ciForms, format) {
+		return writeReport(w, a.processReport(b, reports, lang, dir), format)
+	}
 	out := bufio.NewWriter(w) // keeps the first error of all for Flush
 	if len(reports) == 0 {
 		fmt.Fprintln(out, b.T("cli_sod_no_process"))

@@ -84,9 +84,9 @@ func (b *Bulk) regraded() int {
 	return b.Old.Severity.Rank() - b.New.Severity.Rank()
 }
 
-// reaches reports whether there are new findings, in the sense of
+// Reaches reports whether there are new findings, in the sense of
 // [Change.NewFinding].
-func (b *Bulk) reaches(least catalog.Severity) bool {
+func (b *Bulk) Reaches(least catalog.Severity) bool {
 	grave := func(r *catalog.Rule) bool { return r != nil && (least == "" || r.Severity.Rank() <= least.Rank()) }
 	return grave(b.New) && (b.fresh.Sign() > 0 || b.Worse.Sign() > 0 && !grave(b.Old))
 }

@@ -56,15 +56,33 @@ func (c *Change) None() bool {
 // severity. A combination is none if some of its roles were found before without
 // the others.
 func (c *Change) NewFinding(least catalog.Severity) bool {
-	reaches := func(f *analysis.Finding) bool {
-		return f != nil && f.Status == analysis.Open && (least == "" || f.Severity().Rank() <= least.Rank())
-	}
+	return slices.ContainsFunc(c.Findings, func(f Finding) bool { return f.Reaches(least) }) ||
+		slices.ContainsFunc(c.Bulks, func(b *Bulk) bool { return b.Reaches(least) })
+}
+
+// Opened lists the findings that are new in the sense of [Change.NewFinding] at
+// their own severity: those that may be listed, and the rules with too many.
+func (c *Change) Opened() (findings []Finding, bulks []*Bulk) {
 	for _, f := range c.Findings {
-		if reaches(f.New) && !reaches(f.before()) {
-			return true
+		if f.Reaches(f.Finding().Severity()) {
+			findings = append(findings, f)
 		}
 	}
-	return slices.ContainsFunc(c.Bulks, func(b *Bulk) bool { return b.reaches(least) })
+	for _, b := range c.Bulks {
+		if b.Reaches(b.Rule().Severity) {
+			bulks = append(bulks, b)
+		}
+	}
+	return findings, bulks
+}
+
+// Reaches reports whether the finding is new in the sense of
+// [Change.NewFinding].
+func (f Finding) Reaches(least catalog.Severity) bool {
+	is := func(x *analysis.Finding) bool {
+		return x != nil && x.Status == analysis.Open && (least == "" || x.Severity().Rank() <= least.Rank())
+	}
+	return is(f.New) && !is(f.before())
 }
 
 // Op says what became of a thing.

@@ -281,7 +281,7 @@ func checkBulks(t *testing.T, seed uint64, c *Change) {
 			t.Fatalf("seed %d: %s counts %v worse and %v better, not %d and %d", seed, rule.ID, b.Worse, b.Better, worse, better)
 		}
 		for _, least := range append([]catalog.Severity{""}, catalog.Severities...) {
-			if got, want := b.reaches(least), listed.NewFinding(least); got != want {
+			if got, want := b.Reaches(least), listed.NewFinding(least); got != want {
 				t.Fatalf("seed %d: %s reaches %q: %t", seed, rule.ID, least, got)
 			}
 		}
