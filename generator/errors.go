@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"errors"
 	"fmt"
 
 	"rolebook/generator/diag"
@@ -48,3 +49,20 @@ func (e *TargetError) Error() string { return fmt.Sprintf("%s: %v", e.Target, e.
 
 // Unwrap returns what went wrong.
 func (e *TargetError) Unwrap() error { return e.Err }
+
+// Refusal tells of an error that another question would have avoided: what is
+// wrong with the question, and what would do instead. Other errors are not ok.
+func Refusal(err error) (what diag.Message, help []diag.Message, ok bool) {
+	var unknown *UnknownError
+	var bad *BadIDError
+	var taken *TakenError
+	switch {
+	case errors.As(err, &unknown):
+		return diag.Msg("cli_unknown_"+string(unknown.Kind), "ID", unknown.ID), unknown.Help, true
+	case errors.As(err, &bad):
+		return diag.Msg("cli_bad_id", "ID", bad.ID), []diag.Message{diag.Msg("cli_bad_id_hint")}, true
+	case errors.As(err, &taken):
+		return diag.Msg("cli_taken", "ID", taken.ID, "File", taken.File), nil, true
+	}
+	return diag.Message{}, nil, false
+}

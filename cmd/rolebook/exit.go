@@ -67,21 +67,15 @@ func (a *app) complain(text string) { a.tell("rolebook" + a.say.T("colon") + tex
 func asUsage(err error) *usageError {
 	var usage *usageError
 	var none *generator.NoCatalogError
-	var unknown *generator.UnknownError
-	var bad *generator.BadIDError
-	var taken *generator.TakenError
 	var revision *generator.RevisionError
+	if what, help, ok := generator.Refusal(err); ok {
+		return &usageError{what, help}
+	}
 	switch {
 	case errors.As(err, &usage):
 		return usage
 	case errors.As(err, &none):
 		return noCatalog(none)
-	case errors.As(err, &unknown):
-		return unknownThing(unknown)
-	case errors.As(err, &bad):
-		return wrong("cli_bad_id", "ID", bad.ID).hint("cli_bad_id_hint")
-	case errors.As(err, &taken):
-		return wrong("cli_taken", "ID", taken.ID, "File", taken.File)
 	case errors.As(err, &revision) && revision.Reason != generator.GitFailed:
 		id := "cli_revision_" + strings.ReplaceAll(string(revision.Reason), "-", "_")
 		return wrong(id, "Revision", revision.Revision, "Folder", revision.Folder).hint(id+"_hint", "Folder", revision.Folder)
@@ -96,11 +90,6 @@ func noCatalog(e *generator.NoCatalogError) *usageError {
 		return wrong("cli_no_catalog_here").hint("cli_no_catalog_here_hint")
 	}
 	return wrong("cli_no_catalog", "Dir", e.Dir).hint("cli_no_catalog_hint", "Dir", e.Dir)
-}
-
-// unknownThing speaks of an id that the catalog does not have.
-func unknownThing(e *generator.UnknownError) *usageError {
-	return &usageError{msg: diag.Msg("cli_unknown_"+string(e.Kind), "ID", e.ID), hints: e.Help}
 }
 
 // reasons has messages for what machines commonly fail at. Anything else is
