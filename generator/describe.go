@@ -20,6 +20,13 @@ type Document struct {
 // Book writes the books of the project, without a site's address.
 func (p *Project) Book() *book.Set { return book.New(p.Analysis, "") }
 
+// Books are the books of the project as [Project.Book] writes them, written once:
+// for those who only read them, and ask again and again.
+func (p *Project) Books() *book.Set {
+	p.once.Do(func() { p.books = p.Book() })
+	return p.books
+}
+
 // Describe writes one document. It fails with an [*UnknownError].
 func (p *Project) Describe(d Document) (*book.Document, error) {
 	if _, err := p.Role(d.Role); err != nil {
@@ -31,5 +38,5 @@ func (p *Project) Describe(d Document) (*book.Document, error) {
 	if !slices.Contains(book.Styles, d.Style) {
 		return nil, &UnknownError{StyleKind, d.Style, load.Suggest(d.Style, book.Styles)}
 	}
-	return p.Book().Book(string(d.Lang)).Role(d.Role).Document(book.Form{Scenario: d.Scenario, Detail: d.Detail, Style: d.Style}), nil
+	return p.Books().Book(string(d.Lang)).Role(d.Role).Document(book.Form{Scenario: d.Scenario, Detail: d.Detail, Style: d.Style}), nil
 }

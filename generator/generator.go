@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"sync"
 
 	"rolebook/generator/analysis"
 	"rolebook/generator/book"
@@ -40,6 +41,9 @@ type Project struct {
 	Catalog     *catalog.Catalog // nil when the diagnostics have errors
 	Analysis    *analysis.Result // likewise
 	Diagnostics diag.List        // sorted
+
+	once  sync.Once // for the books
+	books *book.Set
 }
 
 // Read reads a catalog folder and links what it says, without an analysis.

@@ -96,10 +96,9 @@ func (a *app) coverage(w io.Writer, p *generator.Project, rest analysis.Coverage
 
 // restOf is a project that leaves only a rest open.
 func restOf(p *generator.Project, rest analysis.Coverage) *generator.Project {
-	project, result := *p, *p.Analysis
+	result := *p.Analysis
 	result.Coverage = rest
-	project.Analysis = &result
-	return &project
+	return &generator.Project{Files: p.Files, Catalog: p.Catalog, Analysis: &result, Diagnostics: p.Diagnostics}
 }
 
 // coverageText prints the coverage page for a terminal: each question with the
