@@ -9,9 +9,6 @@ import (
 	"rolebook/generator"
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
-	"rolebook/generator/output/html"
-	"rolebook/generator/output/jsondata"
-	"rolebook/generator/output/markdown"
 	"rolebook/generator/output/pdf"
 )
 
@@ -36,7 +33,7 @@ func newDescribe(a *app) *cobra.Command {
 	f.choice(&o.Scenario, "scenario", book.Scenarios...)
 	f.choice(&detail, "detail", string(catalog.Brief), string(catalog.Standard), string(catalog.Full))
 	f.choice(&o.Style, "style", book.Styles...)
-	f.form(&o.format, "markdown", "html", "pdf", "json")
+	f.form(&o.format, generator.DocumentFormats...)
 	f.word(&o.catalog, "catalog", "dir")
 	f.paper(&o.paper)
 	f.word(&o.fonts, "fonts", "dir")
@@ -66,22 +63,7 @@ func (a *app) runDescribe(ctx context.Context, o describeOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.emit(o.output, func(w io.Writer) error { return writeDocument(w, document, o, fonts) })
-}
-
-func writeDocument(w io.Writer, d *book.Document, o describeOptions, fonts *generator.Fonts) error {
-	switch o.format {
-	case "html":
-		return html.Write(w, d)
-	case "json":
-		return jsondata.WriteDocument(w, d)
-	case "pdf":
-		faces, err := fonts.Load()
-		if err != nil {
-			return err
-		}
-		_, err = pdf.Write(w, d, faces, pdf.Paper(o.paper))
-		return err
-	}
-	return markdown.Write(w, d)
+	return a.emit(o.output, func(w io.Writer) error {
+		return generator.WriteDocument(w, document, o.format, fonts, pdf.Paper(o.paper))
+	})
 }
