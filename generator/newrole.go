@@ -6,7 +6,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 
 	"rolebook/generator/catalog"
@@ -34,28 +33,20 @@ type TakenError struct {
 
 func (e *TakenError) Error() string { return fmt.Sprintf("role %q stands in %s", e.ID, e.File) }
 
-// The form of ids, as the schemas have it.
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-const longestID = 64
-
 // NewRole gives the file of a role to fill in, which is valid as it stands, for
 // the catalog in the folder dir; and the schema that it points at, where the
 // folder has none. It fails with a [*BadIDError], a [*TakenError] or, for the
 // role to be like, an [*UnknownError].
 func (p *Project) NewRole(dir string, opt NewRoleOptions) ([]NewFile, error) {
-	if !idForm.MatchString(opt.ID) || len(opt.ID) > longestID {
-		return nil, &BadIDError{opt.ID}
-	}
-	if taken := p.Catalog.Role(opt.ID); taken != nil {
-		return nil, &TakenError{opt.ID, taken.File}
+	if err := p.checkFree(opt.ID); err != nil {
+		return nil, err
 	}
 	like, err := p.model(opt)
 	if err != nil {
 		return nil, err
 	}
 	file := path.Join(p.folderFor(like, opt.ID), opt.ID+".yaml")
-	schema, missing, err := schemaFor(dir, file)
+	schema, missing, err := schemaFor(dir, "role", file)
 	if err != nil {
 		return nil, err
 	}
@@ -105,10 +96,10 @@ func mostCommon(count map[string]int) string {
 	return names[0]
 }
 
-// schemaFor finds the schema of roles, in the catalog's folder or beside it,
-// as the role's file points at it; missing is the schema when there is none.
-func schemaFor(dir, file string) (reference string, missing []NewFile, err error) {
-	name := path.Join(schemaFolder, "role"+schemaEnding)
+// schemaFor finds the schema of a kind of file, in the catalog's folder or beside
+// it, as such a file points at it; missing is the schema when there is none.
+func schemaFor(dir, kind, file string) (reference string, missing []NewFile, err error) {
+	name := path.Join(schemaFolder, kind+schemaEnding)
 	up := filepath.Dir(filepath.FromSlash(file))
 	for _, place := range []string{name, path.Join("..", name)} {
 		_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(place)))
@@ -116,7 +107,7 @@ func schemaFor(dir, file string) (reference string, missing []NewFile, err error
 			return relative(up, place), nil, nil
 		}
 	}
-	data, err := Schema("role")
+	data, err := Schema(kind)
 	return relative(up, name), []NewFile{{name, data}}, err
 }
 

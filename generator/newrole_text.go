@@ -18,6 +18,7 @@ type roleWriter struct {
 	say    *locale.Locale
 	cat    *catalog.Catalog
 	id     string
+	title  string // what people call it, where that is known
 	like   *catalog.Role
 	copied bool // the model is a role of the catalog
 	on     catalog.Date
@@ -25,7 +26,9 @@ type roleWriter struct {
 }
 
 func (w *roleWriter) file(schema string) []byte {
-	w.line(0, "# yaml-language-server: $schema=%s", schema)
+	if schema != "" {
+		w.line(0, "# yaml-language-server: $schema=%s", schema)
+	}
 	w.comment(0, w.say.T("cli_new_head"))
 	if w.copied {
 		w.comment(0, w.say.T("cli_new_like", "Role", w.like.ID))
@@ -113,8 +116,16 @@ func (w *roleWriter) placeholder() string {
 	return w.inAll(func(l *locale.Locale) string { return l.T("cli_new_placeholder") })
 }
 
-// name stands in for the role's name: its id, so that pages can be told apart.
-func (w *roleWriter) name() string { return w.inAll(func(*locale.Locale) string { return w.id }) }
+// name is the role's name as far as it is known. Its id stands in for the rest,
+// so that pages can be told apart.
+func (w *roleWriter) name() string {
+	return w.inAll(func(l *locale.Locale) string {
+		if w.title != "" && l.Lang == w.say.Lang {
+			return printable(w.title)
+		}
+		return w.id
+	})
+}
 
 func (w *roleWriter) inAll(say func(*locale.Locale) string) string {
 	parts := make([]string, len(w.cat.Languages))
