@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"sync"
 
-	"rolebook/generator/analysis"
 	"rolebook/generator/diag"
 	"rolebook/generator/load"
 	"rolebook/generator/source"
@@ -27,7 +26,7 @@ type Current struct {
 
 // Moment is what there is to know of a catalog at one time.
 type Moment struct {
-	Project  *Project  // the last good state; its diagnostics leave out warnings
+	Project  *Project  // the last good state
 	Problems diag.List // what is wrong with the files now; empty when Project is what they say
 	Err      error     // why the files cannot be read now
 }
@@ -52,31 +51,34 @@ func (c *Current) Look(ctx context.Context) Moment {
 	if seen == c.seen || ctx.Err() != nil {
 		return c.now
 	}
-	project, err := open(ctx, c.folder, &c.reader, &c.loader, c.opt)
-	switch {
-	case ctx.Err() != nil: // whoever asks next reads it
-		return c.now
-	case err != nil:
-		c.now = Moment{Project: c.now.Project, Err: err}
-	case project.Diagnostics.HasErrors():
-		c.now = Moment{Project: c.now.Project, Problems: project.Diagnostics}
-	default:
-		c.now = Moment{Project: project}
+	now := c.read(ctx)
+	if ctx.Err() == nil { // else whoever asks next reads it
+		c.now, c.seen = now, seen
 	}
-	c.seen = seen
 	return c.now
 }
 
-// open is [Open] without warnings, and with what is known from the last time.
-func open(ctx context.Context, folder fs.FS, reader *source.Reader, loader *load.Loader, opt Options) (*Project, error) {
+// read reads the files that have changed.
+func (c *Current) read(ctx context.Context) Moment {
+	project, err := reread(ctx, c.folder, &c.reader, &c.loader)
+	if err == nil && !project.Diagnostics.HasErrors() {
+		err = project.analyse(c.opt)
+	}
+	switch {
+	case err != nil:
+		return Moment{Project: c.now.Project, Err: err}
+	case project.Diagnostics.HasErrors():
+		return Moment{Project: c.now.Project, Problems: project.Diagnostics}
+	}
+	return Moment{Project: project}
+}
+
+// reread is [Read] with what is known from the last time.
+func reread(ctx context.Context, folder fs.FS, reader *source.Reader, loader *load.Loader) (*Project, error) {
 	files, err := reader.Read(ctx, folder)
 	if err != nil {
 		return nil, err
 	}
 	cat, problems := loader.Load(ctx, files)
-	project := &Project{Files: files, Catalog: cat, Diagnostics: problems}
-	if cat != nil {
-		project.Analysis = analysis.Run(cat, opt.On)
-	}
-	return project, ctx.Err()
+	return &Project{Files: files, Catalog: cat, Diagnostics: problems}, ctx.Err()
 }

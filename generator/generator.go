@@ -62,14 +62,22 @@ func Open(ctx context.Context, folder fs.FS, opt Options) (*Project, error) {
 	if err != nil || p.Diagnostics.HasErrors() {
 		return p, err
 	}
+	if err := p.analyse(opt); err != nil {
+		return nil, err
+	}
+	return p, ctx.Err()
+}
+
+// analyse finds out about a catalog without errors, warnings included.
+func (p *Project) analyse(opt Options) error {
 	hasGlyph, err := opt.Fonts.hasGlyph()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	p.Analysis = analysis.Run(p.Catalog, opt.On)
 	p.Diagnostics = append(p.Diagnostics, lint.Check(p.Analysis, lint.Options{HasGlyph: hasGlyph})...)
 	p.Diagnostics.Sort()
-	return p, ctx.Err()
+	return nil
 }
 
 // BuildOptions say what to build and where to.

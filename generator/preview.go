@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
 	"rolebook/generator/diag"
 	"rolebook/generator/load"
@@ -110,7 +111,11 @@ func (p *Preview) update(ctx context.Context) (*Report, error) {
 
 // read is [Open] without warnings, and with what is known from the last time.
 func (p *Preview) read(ctx context.Context) (*Project, error) {
-	return open(ctx, p.opt.Catalog, &p.reader, &p.loader, p.opt.Options)
+	project, err := reread(ctx, p.opt.Catalog, &p.reader, &p.loader)
+	if err == nil && project.Catalog != nil {
+		project.Analysis = analysis.Run(project.Catalog, p.opt.On)
+	}
+	return project, err
 }
 
 // finish builds the whole site of an edition and puts it in the place of the

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// jsonDiagnostic is the shape that other programs read.
-type jsonDiagnostic struct {
+// Record is a diagnostic in words, as other programs read it. Places are 1-based;
+// columns count characters and files are relative to the catalog.
+type Record struct {
 	File     string `json:"file"`
 	Line     int    `json:"line"`
 	Column   int    `json:"column"`
@@ -17,20 +18,24 @@ type jsonDiagnostic struct {
 	Help     string `json:"help"` // lines; related places are among them
 }
 
-// JSON writes {"diagnostics": [...]} with 1-based places; columns count
-// characters and files are relative to the catalog.
-func JSON(w io.Writer, list List, say Localizer) error {
-	out := make([]jsonDiagnostic, len(list))
+// Records puts diagnostics into words; never nil.
+func Records(list List, say Localizer) []Record {
+	out := make([]Record, len(list))
 	for i, d := range list {
-		out[i] = jsonDiagnostic{
+		out[i] = Record{
 			File: d.At.File, Line: max(d.At.Start.Line, 1), Column: max(d.At.Start.Column, 1), Severity: d.Severity.String(),
 			Code: d.Code, Message: say.Message(d.Msg), Help: strings.Join(helpLines(d, say), "\n"),
 		}
 	}
+	return out
+}
+
+// JSON writes {"diagnostics": [...]}, each a [Record].
+func JSON(w io.Writer, list List, say Localizer) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(map[string]any{"diagnostics": out})
+	return enc.Encode(map[string]any{"diagnostics": Records(list, say)})
 }
 
 // helpLines says the related places and the help of a diagnostic, a line each.
