@@ -12,6 +12,8 @@ import (
 	"rolebook/generator/analysis"
 	"rolebook/generator/book"
 	"rolebook/generator/catalog"
+	"rolebook/generator/diag"
+	"rolebook/generator/draft"
 	"rolebook/generator/locale"
 	"rolebook/generator/output/conformance"
 )
@@ -41,6 +43,12 @@ func TestShapes(t *testing.T) {
 		},
 		"answer": func(r *catalog.Role, w io.Writer) error {
 			return WriteAnswer(w, matrix.Can([]*catalog.Role{r}, catalog.Access{Action: cat.Actions[0], Object: cat.Objects[0]}), locale.New(catalog.English))
+		},
+		"trial": func(r *catalog.Role, w io.Writer) error {
+			at := diag.Diagnostic{Code: diag.UnknownReference, Msg: diag.Msg("diag_none_known")}
+			what := draft.Remark{Kind: draft.Object, Name: "x", Msg: diag.Msg("diag_none_known"), Help: []diag.Message{at.Msg}}
+			trial := draft.Trial{ID: r.ID, Replaces: r, Diagnostics: diag.List{at}, Inventions: []draft.Remark{what}, Opens: set.Analysis.Findings}
+			return WriteTrial(w, &trial, catalog.English, locale.New(catalog.English))
 		},
 		"holders": func(_ *catalog.Role, w io.Writer) error {
 			asked := catalog.Access{Action: cat.Actions[0], Object: cat.Objects[0], Scope: cat.Scopes[0]}

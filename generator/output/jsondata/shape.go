@@ -16,6 +16,7 @@ var shapes = map[string]any{
 	"answer":     answerDoc{},
 	"holders":    holdersDoc{},
 	"found":      foundDoc{},
+	"trial":      trialDoc{},
 	"vocabulary": vocabularyDoc{},
 	"document":   document{},
 	"findings": struct {
@@ -36,9 +37,9 @@ var shapes = map[string]any{
 }
 
 // Shape gives the JSON Schema of a document by name: roles, role, answer,
-// holders, found, vocabulary, document, findings, repairs, comparison or matrix.
-// It is read from the types that are written, so that the two cannot disagree.
-// There is no shape of another name: it is nil then.
+// holders, found, trial, vocabulary, document, findings, repairs, comparison or
+// matrix. It is read from the types that are written, so that the two cannot
+// disagree. There is no shape of another name: it is nil then.
 func Shape(name string) map[string]any {
 	doc, ok := shapes[name]
 	if !ok {
