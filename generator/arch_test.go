@@ -53,6 +53,7 @@ var homes = map[string][]string{
 	"github.com/vbauerster/mpb/v8":               {"cmd/rolebook"},
 	"github.com/klauspost/compress":              {"generator/typeset"},
 	"github.com/pdfcpu/pdfcpu":                   {"generator/typeset/clauses"},
+	"github.com/getkin/kin-openapi":              {},
 	"golang.org/x/time":                          {"server/guard"},
 	"github.com/rogpeppe/go-internal/testscript": {},
 }

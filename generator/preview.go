@@ -49,6 +49,7 @@ type Preview struct {
 type PreviewWords struct {
 	Lang   catalog.Lang                     // of readers whose language is not known
 	Reason func(error, catalog.Lang) string // says why a build failed
+	API    string                           // where on this server pages may ask for documents; empty for nowhere
 }
 
 // state is what there is to show.
@@ -76,6 +77,15 @@ func (p *Preview) Build(ctx context.Context) (*Report, error) {
 		return report, err
 	}
 	return p.finish(ctx, p.state().edition)
+}
+
+// Project is the last state of the catalog that was in order; nil before there
+// was one.
+func (p *Preview) Project() *Project {
+	if e := p.state().edition; e != nil {
+		return e.project
+	}
+	return nil
 }
 
 // update reads what has changed. Where that is in order it is the new edition.

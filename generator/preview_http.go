@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"mime"
 	"net"
@@ -99,7 +100,7 @@ func (p *Preview) serveMade(w http.ResponseWriter, now state, name string) bool 
 		p.failed(now.edition, err)
 		return false
 	case made && path.Ext(name) == ".html":
-		writePage(w, http.StatusOK, data, mark{"edition", now.edition.number})
+		p.writePage(w, http.StatusOK, data, mark{"edition", now.edition.number})
 	case made:
 		send(w, http.StatusOK, path.Ext(name), data)
 	default:
@@ -129,7 +130,7 @@ func (p *Preview) serveFile(w http.ResponseWriter, now state, name string) {
 	case err != nil:
 		p.serveMissing(w, now)
 	case path.Ext(name) == ".html":
-		writePage(w, http.StatusOK, data, seen)
+		p.writePage(w, http.StatusOK, data, seen)
 	default:
 		send(w, http.StatusOK, path.Ext(name), data)
 	}
@@ -141,7 +142,7 @@ func (p *Preview) serveMissing(w http.ResponseWriter, now state) {
 	if err != nil { // a theme without that page, or no site yet
 		data = nil
 	}
-	writePage(w, http.StatusNotFound, data, mark{"told", now.told})
+	p.writePage(w, http.StatusNotFound, data, mark{"told", now.told})
 }
 
 // file reads a file of the whole site, and nothing outside of it.
@@ -161,9 +162,14 @@ type mark struct {
 	number int
 }
 
-// writePage sends a page with the script at its end.
-func writePage(w http.ResponseWriter, status int, page []byte, m mark) {
-	script := fmt.Appendf(nil, `<script src="%s" data-of="%s" data-number="%d" defer></script>`, livePath, m.of, m.number)
+// writePage sends a page with the script at its end, which also tells the page's
+// own scripts where they may ask for documents.
+func (p *Preview) writePage(w http.ResponseWriter, status int, page []byte, m mark) {
+	ask := ""
+	if p.words.API != "" {
+		ask = fmt.Sprintf(` data-api="%s"`, html.EscapeString(p.words.API))
+	}
+	script := fmt.Appendf(nil, `<script src="%s" data-of="%s" data-number="%d"%s defer></script>`, livePath, m.of, m.number, ask)
 	if i := bytes.LastIndex(page, []byte("</body>")); i >= 0 {
 		page = bytes.Join([][]byte{page[:i], page[i:]}, script)
 	} else {

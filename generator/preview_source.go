@@ -73,7 +73,7 @@ func (p *Preview) serveSource(w http.ResponseWriter, r *http.Request, now state,
 		page.Back = "/" + string(lang) + "/roles/" + role.ID + "/"
 		page.BackTo, _ = role.Name.In(lang)
 	}
-	writeOwn(w, page, mark{"reads", now.reads})
+	p.writeOwn(w, page, mark{"reads", now.reads})
 }
 
 // serveProblems is the page of a catalog that was never in order.
@@ -82,15 +82,15 @@ func (p *Preview) serveProblems(w http.ResponseWriter, now state, lang catalog.L
 	if now.failure != nil || now.problems.HasErrors() {
 		page.Notice = p.notice(now, lang)
 	}
-	writeOwn(w, page, mark{"told", now.told})
+	p.writeOwn(w, page, mark{"told", now.told})
 }
 
-func writeOwn(w http.ResponseWriter, page sourcePage, m mark) {
+func (p *Preview) writeOwn(w http.ResponseWriter, page sourcePage, m mark) {
 	var b bytes.Buffer
 	if err := previewPages.Execute(&b, page); err != nil { // into memory, of strings
 		panic(err)
 	}
-	writePage(w, http.StatusOK, b.Bytes(), m)
+	p.writePage(w, http.StatusOK, b.Bytes(), m)
 }
 
 // lines gives the lines of a file, each with what is wrong with it.

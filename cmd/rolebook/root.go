@@ -18,9 +18,9 @@ var groups = []struct {
 	id       string // help shows the message cli_group_<id> above the commands
 	commands []func(*app) *cobra.Command
 }{
-	{"write", []func(*app) *cobra.Command{newInit, newNew, newValidate, newExplain, newSchema}},
-	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newRepair, newCan, newWhoCan, newMatrix, newCompare, newDiff}},
-	{"publish", []func(*app) *cobra.Command{newBuild, newServe, newDescribe}},
+	{"write", []func(*app) *cobra.Command{newInit, newNew, newPrompt, newIngest, newValidate, newExplain, newSchema}},
+	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newReview, newRepair, newCan, newWhoCan, newMatrix, newCompare, newDiff}},
+	{"publish", []func(*app) *cobra.Command{newBuild, newServe, newAPI, newDescribe}},
 	{"program", []func(*app) *cobra.Command{newHelp, newCompletion, newMan, newVersion}},
 }
 

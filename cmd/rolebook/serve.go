@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -17,12 +16,17 @@ import (
 	"rolebook/generator/catalog"
 	"rolebook/generator/diag"
 	"rolebook/generator/locale"
+	"rolebook/server/api"
+	"rolebook/server/guard"
 )
 
 type serveOptions struct {
 	catalog string
 	addr    string
 	fonts   string
+	api     bool
+
+	host, tokenFile string // of the api
 }
 
 func newServe(a *app) *cobra.Command {
@@ -30,12 +34,18 @@ func newServe(a *app) *cobra.Command {
 	c := a.command("serve", "[catalog]")
 	c.Args = between(0, 1)
 	c.ValidArgsFunction = completeFolder
-	c.Example = "rolebook serve demo"
+	c.Example = "rolebook serve demo\nrolebook serve demo --api"
 	f := a.flags(c)
 	f.word(&o.addr, "addr", "address")
 	f.word(&o.fonts, "fonts", "dir")
+	f.bool(&o.api, "api")
+	f.word(&o.host, "host", "name")
+	f.word(&o.tokenFile, "token-file", "file")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
+		if err := o.check(); err != nil {
+			return err
+		}
 		return a.runServe(c.Context(), o)
 	}
 	return c
@@ -56,17 +66,69 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
+	preview, handler, err := a.preview(ctx, o, opt)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(o.addr)
 	if err != nil {
 		return err
 	}
-	preview := generator.NewPreview(opt, generator.PreviewWords{Lang: a.say.Lang, Reason: a.reasonIn})
 	start := time.Now()
 	report, err := preview.Build(ctx)
 	a.built(dir)(report, err, time.Since(start))
 	a.note("cli_serving", "URL", "http://"+listener.Addr().String()+"/")
 	go preview.Watch(ctx, a.built(dir))
-	return serve(ctx, listener, preview)
+	return guard.Serve(ctx, listener, handler)
+}
+
+// check refuses flags that are about the interface for programs where there is
+// none.
+func (o *serveOptions) check() error {
+	for _, flag := range [][2]string{{"--host", o.host}, {"--token-file", o.tokenFile}} {
+		if flag[1] != "" && !o.api {
+			return wrong("cli_flag_needs_flag", "Flag", flag[0], "Other", "--api")
+		}
+	}
+	return nil
+}
+
+// preview makes the site's preview and what answers requests: the preview alone
+// or, beside it, the interface for programs. Pages may ask that one as well,
+// unless it wants a token, which they do not have.
+func (a *app) preview(ctx context.Context, o serveOptions, opt generator.BuildOptions) (*generator.Preview, http.Handler, error) {
+	words := generator.PreviewWords{Lang: a.say.Lang, Reason: a.reasonIn}
+	if !o.api {
+		preview := generator.NewPreview(opt, words)
+		return preview, untilDone(ctx, preview), nil
+	}
+	limits, err := a.guardOptions(o.addr, o.host, o.tokenFile)
+	if err != nil {
+		return nil, nil, err
+	}
+	if limits.Token == nil {
+		words.API = api.Root
+	}
+	preview := generator.NewPreview(opt, words)
+	answers := api.New(api.Options{
+		Now:   func(*http.Request) *generator.Project { return preview.Project() },
+		Fonts: opt.Fonts, Paper: opt.Paper, Token: limits.Token != nil, Failed: a.failedToAnswer,
+	})
+	both := http.NewServeMux()
+	both.Handle(api.Root+"/", guard.Handler(answers, limits))
+	both.Handle("/", untilDone(ctx, preview))
+	return preview, both, nil
+}
+
+// untilDone ends requests when ctx is done: pages that wait for news would wait
+// for ever.
+func untilDone(ctx context.Context, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		until, cancel := context.WithCancel(r.Context())
+		defer cancel()
+		defer context.AfterFunc(ctx, cancel)()
+		h.ServeHTTP(w, r.WithContext(until))
+	})
 }
 
 func listen(addr string) (net.Listener, error) {
@@ -74,16 +136,6 @@ func listen(addr string) (net.Listener, error) {
 		return nil, wrong("cli_bad_value", "Flag", "--addr", "Value", addr).hint("cli_allowed_address")
 	}
 	return net.Listen("tcp", addr)
-}
-
-// serve answers requests until ctx is done, and waits for none that is under way.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-	context.AfterFunc(ctx, func() { _ = server.Close() }) // the process ends anyway
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
 }
 
 // built tells whoever looks at the terminal what a build came to.

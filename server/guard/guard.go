@@ -108,15 +108,15 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (g *gate) check(w http.ResponseWriter, r *http.Request) *Problem {
 	switch {
 	case !g.opt.mayCall(r.Host):
-		return refuse(http.StatusForbidden, "foreign-host", "Host", r.Host)
+		return Refuse(http.StatusForbidden, "foreign-host", "Host", r.Host)
 	case !sameOrigin(r) || g.cross.Check(r) != nil:
-		return refuse(http.StatusForbidden, "foreign-origin")
+		return Refuse(http.StatusForbidden, "foreign-origin")
 	case !g.clients.allow(r.RemoteAddr):
 		w.Header().Set("Retry-After", "1")
-		return refuse(http.StatusTooManyRequests, "too-many-requests", "Rate", int(g.opt.Rate))
+		return Refuse(http.StatusTooManyRequests, "too-many-requests", "Rate", int(g.opt.Rate))
 	case !g.opt.Token.shownBy(r):
 		w.Header().Set("WWW-Authenticate", `Bearer realm="rolebook"`)
-		return refuse(http.StatusUnauthorized, "no-token")
+		return Refuse(http.StatusUnauthorized, "no-token")
 	}
 	return nil
 }
@@ -142,9 +142,9 @@ func (g *gate) receive(w http.ResponseWriter, r *http.Request) *Problem {
 		return g.tooLarge(w)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		w.Header().Set("Connection", "close")
-		return refuse(http.StatusRequestTimeout, "slow-body", "Seconds", g.opt.Read.Seconds())
+		return Refuse(http.StatusRequestTimeout, "slow-body", "Seconds", g.opt.Read.Seconds())
 	case err != nil:
-		return refuse(http.StatusBadRequest, "broken-body")
+		return Refuse(http.StatusBadRequest, "broken-body")
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return nil
@@ -152,7 +152,7 @@ func (g *gate) receive(w http.ResponseWriter, r *http.Request) *Problem {
 
 func (g *gate) tooLarge(w http.ResponseWriter) *Problem {
 	w.Header().Set("Connection", "close") // nobody reads the rest
-	return refuse(http.StatusRequestEntityTooLarge, "body-too-large", "Bytes", g.opt.MaxBody)
+	return Refuse(http.StatusRequestEntityTooLarge, "body-too-large", "Bytes", g.opt.MaxBody)
 }
 
 // work has the handler answer when its turn comes.
@@ -163,7 +163,7 @@ func (g *gate) work(w http.ResponseWriter, r *http.Request) *Problem {
 	case g.slots <- struct{}{}:
 	case <-wait.C:
 		w.Header().Set("Retry-After", "2")
-		return refuse(http.StatusServiceUnavailable, "busy")
+		return Refuse(http.StatusServiceUnavailable, "busy")
 	case <-r.Context().Done():
 		return nil // nobody reads the answer
 	}

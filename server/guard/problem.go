@@ -21,9 +21,9 @@ type Problem struct {
 	Help   []diag.Message // what to do about it
 }
 
-// refuse makes a problem of the guard's own: its messages are
-// server_<code> and server_<code>_help.
-func refuse(status int, code string, pairs ...any) *Problem {
+// Refuse makes a problem whose words are the messages server_<code> and
+// server_<code>_help, both with the arguments.
+func Refuse(status int, code string, pairs ...any) *Problem {
 	id := "server_" + strings.ReplaceAll(code, "-", "_")
 	return &Problem{status, code, diag.Msg(id, pairs...), []diag.Message{diag.Msg(id+"_help", pairs...)}}
 }

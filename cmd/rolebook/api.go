@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"rolebook/generator"
+	"rolebook/generator/output/pdf"
+	"rolebook/server/api"
+	"rolebook/server/guard"
+)
+
+type apiOptions struct {
+	catalog   string
+	addr      string
+	host      string
+	tokenFile string
+	fonts     string
+	paper     string
+}
+
+func newAPI(a *app) *cobra.Command {
+	o := apiOptions{addr: "127.0.0.1:1314"}
+	c := a.command("api", "[catalog]")
+	c.Args = between(0, 1)
+	c.ValidArgsFunction = completeFolder
+	c.Example = "rolebook api\nrolebook api roles --addr 0.0.0.0:1314 --host roles.example.com --token-file token"
+	f := a.flags(c)
+	f.word(&o.addr, "addr", "address")
+	f.word(&o.host, "host", "name")
+	f.word(&o.tokenFile, "token-file", "file")
+	f.word(&o.fonts, "fonts", "dir")
+	f.paper(&o.paper)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		o.catalog = first(args)
+		return a.runAPI(c.Context(), o)
+	}
+	return c
+}
+
+// runAPI answers programs until a signal comes, which is how it is meant to end.
+func (a *app) runAPI(ctx context.Context, o apiOptions) error {
+	limits, err := a.guardOptions(o.addr, o.host, o.tokenFile)
+	if err != nil {
+		return err
+	}
+	fonts, err := openFonts(o.fonts)
+	if err != nil {
+		return err
+	}
+	dir, project, err := a.openNamed(ctx, o.catalog)
+	if err != nil {
+		return err
+	}
+	opt, err := a.options()
+	if err != nil {
+		return err
+	}
+	current := generator.NewCurrent(os.DirFS(dir), project, opt)
+	listener, err := listen(o.addr)
+	if err != nil {
+		return err
+	}
+	handler := api.New(api.Options{
+		Now:   func(r *http.Request) *generator.Project { return current.Look(r.Context()).Project },
+		Fonts: fonts, Paper: pdf.Paper(o.paper), Token: limits.Token != nil, Failed: a.failedToAnswer,
+	})
+	a.note("cli_serving", "URL", "http://"+listener.Addr().String()+api.Root+"/openapi.json")
+	return guard.Serve(ctx, listener, guard.Handler(handler, limits))
+}
+
+// failedToAnswer tells whoever looks at the terminal what a reader is not told.
+func (a *app) failedToAnswer(err error) { a.complain(a.reason(err)) }
+
+// guardOptions says who may ask a server. Where others than this machine can
+// reach it, they have to show a token.
+func (a *app) guardOptions(addr, host, tokenFile string) (guard.Options, error) {
+	opt := guard.Options{Lang: a.say.Lang}
+	if host != "" {
+		opt.Hosts = []string{host}
+	}
+	if tokenFile == "" {
+		if !guard.Loopback(addr) {
+			return opt, wrong("cli_needs_token", "Addr", addr).hint("cli_needs_token_hint")
+		}
+		return opt, nil
+	}
+	token, err := guard.ReadToken(tokenFile)
+	switch {
+	case errors.Is(err, guard.ErrOpenToken):
+		return opt, wrong("cli_open_token", "Path", tokenFile).hint("cli_open_token_hint", "Path", tokenFile)
+	case errors.Is(err, guard.ErrShortToken):
+		return opt, wrong("cli_short_token", "Path", tokenFile).hint("cli_short_token_hint", "Path", tokenFile)
+	}
+	opt.Token = token
+	return opt, err
+}
