@@ -28,6 +28,7 @@ const (
 	SchemaKind   Kind = "schema"
 	CodeKind     Kind = "code"
 	ProcessKind  Kind = "process"
+	OwnerKind    Kind = "owner"
 )
 
 // UnknownError says that a catalog has no such thing.
@@ -56,6 +57,7 @@ func Refusal(err error) (what diag.Message, help []diag.Message, ok bool) {
 	var unknown *UnknownError
 	var bad *BadIDError
 	var taken *TakenError
+	var record *RecordError
 	switch {
 	case errors.As(err, &unknown):
 		return diag.Msg("cli_unknown_"+string(unknown.Kind), "ID", unknown.ID), unknown.Help, true
@@ -63,6 +65,8 @@ func Refusal(err error) (what diag.Message, help []diag.Message, ok bool) {
 		return diag.Msg("cli_bad_id", "ID", bad.ID), []diag.Message{diag.Msg("cli_bad_id_hint")}, true
 	case errors.As(err, &taken):
 		return diag.Msg("cli_taken", "ID", taken.ID, "File", taken.File), nil, true
+	case errors.As(err, &record):
+		return diag.Msg("cli_review_unreadable", "File", record.File, "Why", record.Why), nil, true
 	}
 	return diag.Message{}, nil, false
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -152,5 +153,13 @@ func coverageParts(b *book.Book, root string) []coveragePart {
 	for _, x := range c.Reviews {
 		reviews.rows = append(reviews.rows, []string{x.Role.ID, x.Due.Words, x.Due.Away})
 	}
-	return []coveragePart{permissions, duties, undoable, translations, reviews}
+	parts := []coveragePart{permissions, duties, undoable, translations, reviews}
+	if c.Recorded {
+		open := coveragePart{title: "book_coverage_open_reviews"}
+		for _, x := range c.Open {
+			open.rows = append(open.rows, []string{cmp.Or(x.Role.ID, output.Words(x.Subject)), x.Says})
+		}
+		parts = append(parts, open)
+	}
+	return parts
 }

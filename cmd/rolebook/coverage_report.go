@@ -26,6 +26,7 @@ var gapKinds = []gapKind{
 	{"undoable-duty", "book_coverage_undoable", notice.Error},
 	{"missing-translation", "book_coverage_translations", notice.Warning},
 	{"overdue-review", "book_coverage_reviews", notice.Warning},
+	{"open-review", "book_coverage_open_reviews", notice.Warning},
 }
 
 // anyGap has --fail-on stop at a gap of any kind.
@@ -89,11 +90,28 @@ func overdue(x analysis.OverdueReview) gap {
 	return newGap(4, x.Role.Review.At, []string{x.Role.ID}, "Role", x.Role.ID, "Due", x.Due.String())
 }
 
+// openReview leaves the day of the record out, and what else has changed: what
+// stays open is the same gap.
+func openReview(x analysis.OpenReview) gap {
+	ids := []string{x.Name(), x.State.String()}
+	var at source.Span
+	if x.Role != nil {
+		at = x.Role.At
+	} else {
+		at = x.Exception.At
+	}
+	if x.Line != nil {
+		ids = append(ids, string(x.Decision), x.Line.Object, strings.Join(x.Line.Actions, "+"), x.Line.Scope)
+	}
+	return newGap(5, at, ids, "What", x.Name(), "Says", diag.Msg("cli_gap_"+strings.ReplaceAll(x.State.String(), "-", "_")))
+}
+
 // gapsOf lists the gaps of a catalog, kind by kind.
 func gapsOf(c analysis.Coverage) []gap {
 	return slices.Concat(
 		each(c.PermissionsWithoutDuty, unjustified), each(c.DutiesWithoutPermission, unsupported),
-		each(c.UndoableDuties, undoable), each(c.TranslationsMissing, untranslated), each(c.ReviewsOverdue, overdue))
+		each(c.UndoableDuties, undoable), each(c.TranslationsMissing, untranslated), each(c.ReviewsOverdue, overdue),
+		each(c.ReviewsOpen, openReview))
 }
 
 func each[T any](list []T, gapOf func(T) gap) []gap {
@@ -112,6 +130,7 @@ func newGaps(c analysis.Coverage, known *notice.Baseline) analysis.Coverage {
 		UndoableDuties:          fresh(c.UndoableDuties, undoable, known),
 		TranslationsMissing:     fresh(c.TranslationsMissing, untranslated, known),
 		ReviewsOverdue:          fresh(c.ReviewsOverdue, overdue, known),
+		ReviewsOpen:             fresh(c.ReviewsOpen, openReview, known),
 	}
 }
 

@@ -5,7 +5,7 @@ import "strings"
 // reports lists what prints a result that can be explained: commands, and
 // their flags where these ask for a report of its own. Each has the messages
 // cli_report_<key>_what and _why.
-var reports = []string{"matrix", "can", "who-can", "sod", "people", "process", "repair", "coverage", "test", "mutate", "compare", "diff", "describe"}
+var reports = []string{"matrix", "can", "who-can", "sod", "people", "process", "repair", "coverage", "review", "test", "mutate", "compare", "diff", "describe"}
 
 // standards names, for everything that can be explained, what it rests on: the
 // messages cli_standard_<name>. Some rules are this program's own.
@@ -55,6 +55,7 @@ var standards = map[string][]string{
 	"process":  {"ssd", "ac5"},
 	"repair":   {"ac5", "ac6", "ra7"},
 	"coverage": {"ac6", "ac2"},
+	"review":   {"ac2", "ac6_7", "iso27001_access_rights"},
 	"test":     {"ca2"},
 	"mutate":   {"ca2", "ac5"},
 	"compare":  {"review_functions", "ac6", "ac6_7"},

@@ -13,6 +13,7 @@ type Coverage struct {
 	UndoableDuties          []UndoableDuty          // by role, duty, object, action
 	TranslationsMissing     []MissingTranslation    // in the order of [Texts]
 	ReviewsOverdue          []OverdueReview         // by role
+	ReviewsOpen             []OpenReview            // by role, then exceptions; none where there are no records
 }
 
 // PermissionWithoutDuty is a permission in effect that comes from the role's
@@ -54,7 +55,7 @@ type OverdueReview struct {
 
 // cover looks over the catalog as it stands on a day.
 func cover(m *Matrix, on catalog.Date) Coverage {
-	c := Coverage{TranslationsMissing: untranslated(m.Catalog)}
+	c := Coverage{TranslationsMissing: untranslated(m.Catalog), ReviewsOpen: openReviews(m, on)}
 	for _, p := range m.Rows {
 		c.permissions(p)
 		c.duties(p)

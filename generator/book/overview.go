@@ -30,6 +30,10 @@ func (b *Book) coverage() *Coverage {
 	for _, x := range from.ReviewsOverdue {
 		c.Reviews = append(c.Reviews, CoverageReview{b.roleRef(x.Role), b.day(x.Due)})
 	}
+	c.Recorded = len(b.catalog.SignOffs) > 0
+	for _, x := range from.ReviewsOpen {
+		c.Open = append(c.Open, b.openReviewOf(x))
+	}
 	c.Languages = b.languageShares()
 	return c
 }

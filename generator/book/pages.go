@@ -467,6 +467,16 @@ type Coverage struct {
 	Translations      []CoverageText
 	Reviews           []CoverageReview
 	Languages         []LanguageShare
+	Recorded          bool         // the catalog keeps records of its reviews
+	Open              []OpenReview // what these leave open
+}
+
+// OpenReview is something that the records of reviews leave open.
+type OpenReview struct {
+	Role    RoleRef // zero for an exception
+	Subject Text    // the role's name; or the rule and the roles of the exception
+	State   string  // never-signed, changed-since or not-carried-out
+	Says    string  // what is open, since when
 }
 
 // CoveragePermission is a permission that no duty asks for.

@@ -32,11 +32,12 @@ type Catalog struct {
 	Exceptions []*Exception
 	Processes  []*Process
 	Tests      []*AccessTest
+	SignOffs   []*SignOff // by day
 
 	Glossary []*Term
 	Lint     Lint
 
-	Files  []string // the catalog's files, sorted; catalog.yaml among them
+	Files  []string // the catalog's files but records of reviews, sorted; catalog.yaml among them
 	Digest string   // SHA-256 over them, in hexadecimal: what exactly they said
 
 	roles      map[string]*Role

@@ -40,7 +40,9 @@ type linker struct {
 func newLinker(files source.Files) *linker {
 	cat := &catalog.Catalog{Digest: files.Digest()}
 	for _, f := range files {
-		cat.Files = append(cat.Files, f.Name)
+		if !source.IsRecord(f.Name) {
+			cat.Files = append(cat.Files, f.Name)
+		}
 	}
 	return &linker{
 		files: files, cat: cat,
@@ -71,6 +73,7 @@ func (l *linker) link(parts []part) {
 	l.findCycles(roles)
 	l.linkSoD(parts)
 	l.linkTests(parts)
+	l.linkSignOffs(parts)
 	l.reportStrays()
 	l.cat.Index()
 }
@@ -90,7 +93,7 @@ func (l *linker) partsOf(k kind, parts []part) []part {
 			found = append(found, p)
 		}
 	}
-	if k == roleFile || len(found) < 2 {
+	if k == roleFile || k == reviewFile || len(found) < 2 {
 		return found
 	}
 	for _, p := range found[1:] {

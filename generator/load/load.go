@@ -62,12 +62,15 @@ const (
 	roleFile    kind = "role"
 	sodFile     kind = "sod"
 	testsFile   kind = "tests"
+	reviewFile  kind = "review"
 )
 
 // kindOf tells by its name what a file holds: three names at the top of the
-// folder are taken, every other file is a role.
+// folder are taken, and those of records; every other file is a role.
 func kindOf(name string) kind {
 	switch k := kind(stem(name)); {
+	case source.IsRecord(name):
+		return reviewFile
 	case strings.Contains(name, "/"):
 		return roleFile
 	case k == catalogFile, k == sodFile, k == testsFile:
@@ -86,7 +89,7 @@ func stem(name string) string {
 type part struct {
 	file  *source.File
 	kind  kind
-	shape any // *catalogShape, *roleShape, *sodShape or *testsShape; nil when the file holds nothing
+	shape any // *catalogShape, *roleShape, *sodShape, *testsShape or *signOffShape; nil when the file holds nothing
 	diags diag.List
 }
 
@@ -131,7 +134,7 @@ func readPart(f *source.File) part {
 		p.diags = append(p.diags, checkSchema(p.kind, f)...)
 		p.shape = newShape(p.kind)
 		decode(f.Name, f.Root, p.shape)
-	case p.kind == catalogFile || p.kind == roleFile:
+	case p.kind == catalogFile || p.kind == roleFile || p.kind == reviewFile:
 		p.diags.Add(diag.WrongType, f.Start(), diag.Msg("diag_empty_file"), diag.Msg("diag_empty_file_help"))
 	}
 	return p
@@ -145,6 +148,8 @@ func newShape(k kind) any {
 		return new(sodShape)
 	case testsFile:
 		return new(testsShape)
+	case reviewFile:
+		return new(signOffShape)
 	}
 	return new(roleShape)
 }

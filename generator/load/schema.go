@@ -25,7 +25,7 @@ type compiled struct {
 // a mistake in them is a mistake in the program.
 var schemas = sync.OnceValue(func() map[kind]compiled {
 	out := map[kind]compiled{}
-	for _, k := range []kind{catalogFile, roleFile, sodFile, testsFile} {
+	for _, k := range []kind{catalogFile, roleFile, sodFile, testsFile, reviewFile} {
 		name := string(k) + ".schema.json"
 		data, err := schema.Files.ReadFile(name)
 		if err != nil {

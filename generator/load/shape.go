@@ -1,6 +1,6 @@
 package load
 
-// The shapes of the four kinds of files, as their schemas describe them. A
+// The shapes of the five kinds of files, as their schemas describe them. A
 // test holds the two together. Decoding takes what it can from a file that its
 // schema refuses, so every part may be missing.
 
@@ -249,4 +249,47 @@ type testShape struct {
 	Roles  []word `yaml:"roles"`
 	Can    []word `yaml:"can"`
 	Cannot []word `yaml:"cannot"`
+}
+
+// signOffShape is the record of a review.
+type signOffShape struct {
+	Owner      word                   `yaml:"owner"`
+	Day        word                   `yaml:"day"`
+	Pack       packShape              `yaml:"pack"`
+	Roles      []signedRoleShape      `yaml:"roles"`
+	Exceptions []signedExceptionShape `yaml:"exceptions"`
+}
+
+type packShape struct {
+	Day     word `yaml:"day"`
+	Catalog word `yaml:"catalog"`
+}
+
+type signedRoleShape struct {
+	place
+	Role        word                    `yaml:"role"`
+	Version     word                    `yaml:"version"`
+	Decision    word                    `yaml:"decision"`
+	Comment     word                    `yaml:"comment"`
+	Permissions []signedPermissionShape `yaml:"permissions"`
+}
+
+type signedPermissionShape struct {
+	Object   word   `yaml:"object"`
+	Actions  []word `yaml:"actions"`
+	Scope    word   `yaml:"scope"`
+	When     []word `yaml:"when"`
+	Hidden   []word `yaml:"hidden"`
+	ReadOnly []word `yaml:"read_only"`
+	Decision word   `yaml:"decision"`
+	Comment  word   `yaml:"comment"`
+}
+
+type signedExceptionShape struct {
+	place
+	Rule     word   `yaml:"rule"`
+	Roles    []word `yaml:"roles"`
+	Until    word   `yaml:"until"`
+	Decision word   `yaml:"decision"`
+	Comment  word   `yaml:"comment"`
 }

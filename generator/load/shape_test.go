@@ -28,7 +28,7 @@ func readSchema(t *testing.T, k kind) node {
 	return doc
 }
 
-var kindsOfFiles = []kind{catalogFile, roleFile, sodFile, testsFile}
+var kindsOfFiles = []kind{catalogFile, roleFile, sodFile, testsFile, reviewFile}
 
 // TestShapesFollowTheSchemas walks schema and shape side by side: each must
 // have every key of the other, of the same type.
