@@ -55,6 +55,7 @@ var homes = map[string][]string{
 	"github.com/pdfcpu/pdfcpu":                   {"generator/typeset/clauses"},
 	"github.com/getkin/kin-openapi":              {},
 	"golang.org/x/time":                          {"server/guard"},
+	"github.com/modelcontextprotocol/go-sdk":     {"server/mcp"},
 	"github.com/rogpeppe/go-internal/testscript": {},
 }
 

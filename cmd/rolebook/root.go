@@ -20,7 +20,7 @@ var groups = []struct {
 }{
 	{"write", []func(*app) *cobra.Command{newInit, newNew, newPrompt, newIngest, newValidate, newExplain, newSchema}},
 	{"check", []func(*app) *cobra.Command{newSoD, newTest, newCoverage, newReview, newRepair, newCan, newWhoCan, newMatrix, newCompare, newDiff}},
-	{"publish", []func(*app) *cobra.Command{newBuild, newServe, newAPI, newDescribe}},
+	{"publish", []func(*app) *cobra.Command{newBuild, newServe, newAPI, newMCP, newDescribe}},
 	{"program", []func(*app) *cobra.Command{newHelp, newCompletion, newMan, newVersion}},
 }
 

@@ -10,6 +10,9 @@ var bom = []byte("\ufeff")
 
 func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, bom) }
 
+// Text is what the file says, without a byte-order mark.
+func (f *File) Text() string { return string(f.text) }
+
 // Line gives the text of a line, counted from 1, without its line break; ok is
 // false when the file has no such line. Invalid bytes come out as U+FFFD, one
 // each, so that columns stay right.

@@ -1,0 +1,108 @@
+// Package mcp answers programs that speak the Model Context Protocol, language
+// models' clients above all, from a catalog: the same calls and the same JSON as
+// the command line. Start at [New]; [tools] lists what can be called.
+//
+// A model is told what it may ask in the language of the server, and answered in
+// the language that it asks for. What it does wrong comes back as an answer that
+// names the remedy, so that it can do better. Nothing that it sends is a path, a
+// pattern or code: names are looked up in the catalog. Nothing is written but
+// drafts, into one folder, when there is one for them.
+package mcp
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+
+	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"rolebook/generator"
+	"rolebook/generator/catalog"
+	"rolebook/generator/locale"
+)
+
+// Options say what a server answers from, and how.
+type Options struct {
+	Catalog *generator.Current
+	Version string       // of this program
+	Lang    catalog.Lang // of what is said where a call asks for no other
+	Content catalog.Lang // of documents likewise; the catalog's first language when empty
+	Drafts  *Drafts      // where drafts are saved; nil for nowhere
+	Failed  func(error)  // is told when the machine fails, of which clients hear no more than that
+}
+
+// Server answers any number of clients.
+type Server struct {
+	opt   Options
+	sdk   *sdk.Server
+	fonts *generator.Fonts
+
+	mu     sync.Mutex
+	kept   *kept             // what was worked out of the catalog as it was last seen
+	listed map[string]string // the roles' resources as clients know them: titles by address
+}
+
+// New makes a server.
+func New(ctx context.Context, opt Options) *Server {
+	s := &Server{opt: opt, fonts: generator.NewFonts(), listed: map[string]string{}}
+	say := locale.New(opt.Lang)
+	s.sdk = sdk.NewServer(&sdk.Implementation{Name: "rolebook", Title: "Rolebook", Version: opt.Version}, &sdk.ServerOptions{
+		Instructions:      say.T("mcp_instructions"),
+		CompletionHandler: s.complete,
+		Capabilities:      &sdk.ServerCapabilities{}, // nothing is logged to clients
+		SetCacheable:      fresh,
+	})
+	for _, t := range tools {
+		if !t.writes || opt.Drafts != nil {
+			s.sdk.AddTool(t.described(say), s.handler(t))
+		}
+	}
+	s.addResources(say)
+	s.addPrompts(say)
+	s.sdk.AddReceivingMiddleware(s.refreshing)
+	s.look(ctx)
+	return s
+}
+
+// fresh has clients ask again: a catalog changes when its author likes. What a
+// catalog says is for the client alone.
+func fresh(_ context.Context, _ sdk.Request, c *sdk.Cacheable) { c.TTLMs, c.CacheScope = 0, "private" }
+
+// longestLine is how many bytes a message may have on a pipe.
+const longestLine = 4 << 20
+
+// Pipe answers one client over a pair of streams, a message a line, until the
+// client or ctx ends it.
+func (s *Server) Pipe(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
+	err := s.sdk.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: longestLine})
+	if ctx.Err() != nil { // which is how it is meant to end
+		return nil
+	}
+	return err
+}
+
+// Root is the path at which a server answers over HTTP.
+const Root = "/mcp"
+
+// Handler answers clients over HTTP, each request by itself: the server keeps
+// nothing of a client, so that clients may come and go. A guard should stand
+// before it.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle(Root, sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s.sdk }, &sdk.StreamableHTTPOptions{
+		Stateless: true, JSONResponse: true, PropagateRequestCancellation: true,
+		DisableLocalhostProtection: true, // the guard knows which hosts are ours
+	}))
+	return mux
+}
+
+// refreshing has lists of resources follow the catalog.
+func (s *Server) refreshing(next sdk.MethodHandler) sdk.MethodHandler {
+	return func(ctx context.Context, method string, req sdk.Request) (sdk.Result, error) {
+		if method == "resources/list" {
+			s.look(ctx)
+		}
+		return next(ctx, method, req)
+	}
+}
