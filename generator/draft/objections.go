@@ -65,17 +65,18 @@ var hostile = []struct {
 	{"draft_formula", regexp.MustCompile(`^\s*[=@+-]\s*[A-Za-z][A-Za-z0-9.]*\s*[(|]`)},
 }
 
-// active finds markup in a text; what stands in code is shown as it is and may
+// active finds markup in a text, each kind once; what stands in code is shown as it is and may
 // be an example.
 func active(at source.Span, text string) []Remark {
 	plain := code.ReplaceAllString(text, " ")
+	var out []Remark
 	for _, h := range hostile {
 		if m := h.pattern.FindStringIndex(plain); m != nil {
 			what := excerpt(plain[m[0]:])
-			return []Remark{{Markup, what, at, diag.Msg(h.message, "Text", what), []diag.Message{diag.Msg("draft_markup_help")}}}
+			out = append(out, Remark{Markup, what, at, diag.Msg(h.message, "Text", what), []diag.Message{diag.Msg("draft_markup_help")}})
 		}
 	}
-	return nil
+	return out
 }
 
 var code = regexp.MustCompile("`[^`]*`")

@@ -39,13 +39,16 @@ type remark struct {
 //
 // Places are in the text; those of elsewhere are in other files of the catalog.
 func WriteTrial(w io.Writer, t *draft.Trial, lang catalog.Lang, say diag.Localizer) error {
-	out := trialDoc{
+	return indented(w, trialOf(t, lang, say))
+}
+
+func trialOf(t *draft.Trial, lang catalog.Lang, say diag.Localizer) trialDoc {
+	return trialDoc{
 		ID: optional(t.ID), File: t.File, Replaces: optionalID(t.Replaces), Good: t.Good(), Valid: t.Valid(),
 		Diagnostics: diag.Records(t.Diagnostics, say), Elsewhere: diag.Records(t.Elsewhere, say),
 		Inventions: remarks(t.Inventions, say), Objections: remarks(t.Objections, say),
 		Opens: each(t.Opens, func(f *analysis.Finding) finding { return findingOf(f, lang) }),
 	}
-	return indented(w, out)
 }
 
 func remarks(list []draft.Remark, say diag.Localizer) []remark {
