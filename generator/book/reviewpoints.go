@@ -30,6 +30,11 @@ func (w *writer) lifePoints(add func(Text, Text)) {
 	if p.Overdue {
 		add(w.label("book_review_overdue", "Date", p.Review.Words), Text{})
 	}
+	for _, x := range w.book.Coverage.Open {
+		if x.Role.ID == p.ID {
+			add(w.label("book_review_record", "Says", x.Says), Text{})
+		}
+	}
 	if places := w.untranslated(); len(places) > 0 {
 		add(w.words(w.N("book_review_untranslated", len(places))), w.words(w.book.locale.List(places)))
 	}

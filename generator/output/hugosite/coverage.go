@@ -65,3 +65,20 @@ func (v *View) UndoableRows() template.HTML {
 	}
 	return m.HTML()
 }
+
+// OpenReviewRows draws what the records of reviews leave open.
+func (v *View) OpenReviewRows() template.HTML {
+	var m markup
+	for _, x := range v.Book.Coverage.Open {
+		m.put(`<tr><th scope="row">`)
+		if x.Role.ID != "" {
+			m.put(v.anchors.roles[x.Role.ID])
+		} else {
+			m.text(x.Subject.Plain())
+		}
+		m.put("</th><td>")
+		m.text(x.Says)
+		m.put("</td></tr>\n")
+	}
+	return m.HTML()
+}
