@@ -67,7 +67,7 @@ func (a *app) runIngest(ctx context.Context, o ingestOptions) error {
 		if err := o.write(target, in.Draft.Data); err != nil {
 			return err
 		}
-		written = target
+		written = filepath.ToSlash(target)
 	}
 	r := &ingestReport{in, project, source.Parse(answerName(o.file), answer), target, written}
 	if err := a.printIngest(r, o); err != nil {

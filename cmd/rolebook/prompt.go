@@ -24,7 +24,7 @@ func newPrompt(a *app) *cobra.Command {
 	c := a.command("prompt", "[catalog]")
 	c.Args = between(0, 1)
 	c.ValidArgsFunction = completeFolder
-	c.Example = "rolebook prompt --role \"Pricing analyst\"\nrolebook prompt roles --role sales-representative --lang ja --scenario onboarding -o prompt.md"
+	c.Example = "rolebook prompt --role \"Pricing analyst\"\nrolebook prompt roles --role clerk --lang ja --scenario onboarding"
 	f := a.flags(c)
 	f.word(&o.Role, "role", "title")
 	f.choice(&o.Scenario, "scenario", book.Scenarios...)

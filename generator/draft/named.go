@@ -42,8 +42,8 @@ func (t *Trial) Named(file string) *Trial {
 }
 
 // Told is everything that is wrong with the text as one list of diagnostics, by
-// place. Inventions and objections that no diagnostic tells of are errors, with
-// their kind for a code; warnings that say the same as one are left out.
+// place. Inventions and objections that no diagnostic tells of are errors, under
+// the code that explains them; warnings that say the same are left out.
 func (t *Trial) Told() diag.List {
 	said := map[source.Span]bool{}
 	var list diag.List
@@ -54,7 +54,7 @@ func (t *Trial) Told() diag.List {
 	}
 	for _, r := range slices.Concat(t.Inventions, t.Objections) {
 		if !said[r.At] {
-			list.Add(diag.Code(r.Kind), r.At, r.Msg, r.Help...)
+			list.Add(codeOf(r.Kind), r.At, r.Msg, r.Help...)
 		}
 	}
 	remarks := list
@@ -65,4 +65,14 @@ func (t *Trial) Told() diag.List {
 	}
 	list.Sort()
 	return list
+}
+
+func codeOf(k Kind) diag.Code {
+	switch k {
+	case Idle:
+		return diag.DutySize
+	case Groundless:
+		return diag.GrantWithoutDuty
+	}
+	return diag.BadValue
 }
