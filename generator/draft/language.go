@@ -149,10 +149,10 @@ func (s share) certainly(claimed catalog.Lang) string {
 		return ""
 	case s.kana >= 3 && s.kana*8 >= cjk, claimed == catalog.English && s.kana > 0:
 		return string(catalog.Japanese)
-	case s.kana*20 < cjk && (s.unjapanese >= 2 || s.unjapanese == 1 && s.han >= 6), claimed == catalog.English:
-		return string(catalog.Chinese)
 	case claimed == catalog.Chinese && s.unsimplified >= 3 && s.unsimplified*5 > s.han:
 		return traditional
+	case s.kana*20 < cjk && (s.unjapanese >= 2 || s.unjapanese == 1 && s.han >= 6), claimed == catalog.English:
+		return string(catalog.Chinese)
 	}
 	return ""
 }
