@@ -72,9 +72,9 @@ func (p *parameter) schema(say *locale.Locale) map[string]any {
 // flags, as the parameters say.
 type arguments map[string]any
 
-func (a arguments) text(name string) string { s, _ := a[name].(string); return s }
+func (a arguments) text(name string) string   { s, _ := a[name].(string); return s }
 func (a arguments) list(name string) []string { l, _ := a[name].([]string); return l }
-func (a arguments) flag(name string) bool { b, _ := a[name].(bool); return b }
+func (a arguments) flag(name string) bool     { b, _ := a[name].(bool); return b }
 
 func (a arguments) count(name string, usual int) int {
 	if n, ok := a[name].(int); ok {

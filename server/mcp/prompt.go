@@ -109,7 +109,7 @@ func (s *Server) messages(ctx context.Context, k *kept, p *prompt, d generator.D
 	}
 	d.Role = role.ID
 	name, _ := role.Name.In(d.Lang)
-	task := say.T(p.key()+"_task", "Role", role.ID, "Name", clip(name), "Language", say.T("language_name"))
+	task := say.T(p.key()+"_task", "ID", role.ID, "Name", clip(name), "Language", say.T("language_name"))
 	out := []*sdk.PromptMessage{said(task + "\n\n" + say.T("mcp_prompt_bounds") + "\n" + say.T("mcp_prompt_validate"))}
 	for _, uri := range p.shows(d) {
 		read, err := s.readResource(ctx, &sdk.ReadResourceRequest{Params: &sdk.ReadResourceParams{URI: uri}})

@@ -137,7 +137,9 @@ func (c *call) document() generator.Document {
 }
 
 // role is the one that an argument names.
-func (c *call) role(argument string) (*catalog.Role, error) { return c.Role(clip(c.args.text(argument))) }
+func (c *call) role(argument string) (*catalog.Role, error) {
+	return c.Role(clip(c.args.text(argument)))
+}
 
 func familyIDs(cat *catalog.Catalog) []string {
 	out := make([]string, len(cat.Families))

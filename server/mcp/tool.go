@@ -111,7 +111,8 @@ func (t *tool) answer(ctx context.Context, c *call, raw json.RawMessage) (*answe
 	if err != nil {
 		return nil, err
 	}
-	c.args, c.lang = args, c.language()
+	c.args = args
+	c.lang = c.language()
 	return t.run(ctx, c)
 }
 
