@@ -53,7 +53,7 @@ func kinds(s *site) []string {
 	return []string{
 		"index.html", "roles/" + cat.Roles[len(cat.Roles)-1].ID + "/index.html", "families/" + cat.Roles[0].Family.ID + "/index.html",
 		"objects/" + cat.Objects[0].ID + "/index.html", "matrix/index.html", "sod/index.html", "collaboration/index.html", "coverage/index.html", "finder/index.html", "reporting/index.html",
-		"compare/index.html", "how-to-read/index.html", "glossary/index.html",
+		"compare/index.html", "documents/index.html", "how-to-read/index.html", "glossary/index.html",
 	}
 }
 

@@ -44,7 +44,7 @@ type theme struct {
 type pageList func(b *book.Book) []string
 
 // fixedPages are drawn by a layout of their own each.
-var fixedPages = []string{"matrix", "sod", "collaboration", "coverage", "compare", "finder", "reporting"}
+var fixedPages = []string{"matrix", "sod", "collaboration", "coverage", "compare", "finder", "reporting", "documents"}
 
 // changesPage is drawn where the book tells what has changed.
 const changesPage = "changes"

@@ -50,7 +50,7 @@ func TestSite(t *testing.T) {
 func testPages(t *testing.T, p *pages, set *book.Set) {
 	want := []string{"index.html", "404.html"}
 	for _, b := range set.Books {
-		for _, name := range []string{"", "matrix/", "sod/", "collaboration/", "coverage/", "compare/", "finder/", "reporting/", "how-to-read/", "glossary/"} {
+		for _, name := range []string{"", "matrix/", "sod/", "collaboration/", "coverage/", "compare/", "documents/", "finder/", "reporting/", "how-to-read/", "glossary/"} {
 			want = append(want, b.Key+"/"+name+"index.html")
 		}
 		for _, r := range b.Roles {

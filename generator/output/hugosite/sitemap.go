@@ -113,5 +113,5 @@ func pagePaths(b *book.Book) []string {
 	if b.Changes != nil {
 		paths = append(paths, changesPage+"/")
 	}
-	return append(paths, "matrix/", "sod/", "collaboration/", "coverage/", "finder/", "reporting/", "compare/", "how-to-read/", "glossary/")
+	return append(paths, "matrix/", "sod/", "collaboration/", "coverage/", "finder/", "reporting/", "compare/", "documents/", "how-to-read/", "glossary/")
 }
