@@ -130,6 +130,7 @@ func newGaps(c analysis.Coverage, known *notice.Baseline) analysis.Coverage {
 		UndoableDuties:          fresh(c.UndoableDuties, undoable, known),
 		TranslationsMissing:     fresh(c.TranslationsMissing, untranslated, known),
 		ReviewsOverdue:          fresh(c.ReviewsOverdue, overdue, known),
+		Recorded:                c.Recorded,
 		ReviewsOpen:             fresh(c.ReviewsOpen, openReview, known),
 	}
 }
@@ -151,6 +152,9 @@ func (a *app) gapReport(c analysis.Coverage, lang catalog.Lang, dir, failOn stri
 		byKind[g.Rule] = append(byKind[g.Rule], n)
 	}
 	for _, k := range gapKinds {
+		if k.id == "open-review" && !c.Recorded {
+			continue
+		}
 		for i := range byKind[k.id] {
 			byKind[k.id][i].Level = k.level
 		}

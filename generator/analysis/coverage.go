@@ -13,7 +13,8 @@ type Coverage struct {
 	UndoableDuties          []UndoableDuty          // by role, duty, object, action
 	TranslationsMissing     []MissingTranslation    // in the order of [Texts]
 	ReviewsOverdue          []OverdueReview         // by role
-	ReviewsOpen             []OpenReview            // by role, then exceptions; none where there are no records
+	Recorded                bool                    // there are records of reviews
+	ReviewsOpen             []OpenReview            // what these leave open: by role, then exceptions
 }
 
 // PermissionWithoutDuty is a permission in effect that comes from the role's
@@ -55,7 +56,7 @@ type OverdueReview struct {
 
 // cover looks over the catalog as it stands on a day.
 func cover(m *Matrix, on catalog.Date) Coverage {
-	c := Coverage{TranslationsMissing: untranslated(m.Catalog), ReviewsOpen: openReviews(m, on)}
+	c := Coverage{TranslationsMissing: untranslated(m.Catalog), Recorded: len(m.Catalog.SignOffs) > 0, ReviewsOpen: openReviews(m, on)}
 	for _, p := range m.Rows {
 		c.permissions(p)
 		c.duties(p)

@@ -30,7 +30,7 @@ func (b *Book) coverage() *Coverage {
 	for _, x := range from.ReviewsOverdue {
 		c.Reviews = append(c.Reviews, CoverageReview{b.roleRef(x.Role), b.day(x.Due)})
 	}
-	c.Recorded = len(b.catalog.SignOffs) > 0
+	c.Recorded = from.Recorded
 	for _, x := range from.ReviewsOpen {
 		c.Open = append(c.Open, b.openReviewOf(x))
 	}

@@ -42,7 +42,7 @@ func build(t *testing.T, set *book.Set, opt Options) map[string]output.File {
 func promised(set *book.Set) []string {
 	out := []string{
 		"index.html", "404.html", "robots.txt", "favicon.svg", "llms.txt", "data/catalog.json", "data/matrix.json", "data/sod.json",
-		"data/schema/catalog.schema.json", "data/schema/role.schema.json", "data/schema/sod.schema.json", "data/schema/tests.schema.json",
+		"data/schema/catalog.schema.json", "data/schema/review.schema.json", "data/schema/role.schema.json", "data/schema/sod.schema.json", "data/schema/tests.schema.json",
 	}
 	for _, b := range set.Books {
 		for _, p := range []string{

@@ -24,7 +24,7 @@ func TestConformance(t *testing.T) {
 
 func paths(*book.Set) []string {
 	out := []string{"data/catalog.json", "data/matrix.json", "data/sod.json"}
-	for _, kind := range []string{"catalog", "role", "sod", "tests"} {
+	for _, kind := range []string{"catalog", "review", "role", "sod", "tests"} {
 		out = append(out, "data/schema/"+kind+".schema.json")
 	}
 	return out
@@ -194,7 +194,7 @@ func TestNoNullLists(t *testing.T) {
 func TestSchemasAreThoseOfTheSource(t *testing.T) {
 	t.Parallel()
 	names, err := fs.Glob(schema.Files, "*.schema.json")
-	if err != nil || len(names) != 4 {
+	if err != nil || len(names) != 5 {
 		t.Errorf("%v %v", names, err)
 	}
 }
