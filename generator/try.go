@@ -34,12 +34,18 @@ func (p *Project) Try(ctx context.Context, text []byte) (*Trial, error) {
 	}
 	if after.Catalog != nil {
 		after.Analysis = analysis.Run(after.Catalog, p.Analysis.On)
-		after.Diagnostics = append(after.Diagnostics, lint.Check(after.Analysis, lint.Options{})...)
+		after.Diagnostics = append(after.Diagnostics, lint.Check(after.Analysis, lint.Options{Role: after.roleIn(file.Name)})...)
 		after.Diagnostics.Sort()
 	}
 	return draft.Judge(draft.Case{
 		File: file, Files: files, Before: p.Analysis, Known: p.Diagnostics, After: after.Analysis, Found: after.Diagnostics,
 	})
+}
+
+// roleIn finds the role of a file.
+func (p *Project) roleIn(file string) *catalog.Role {
+	i := slices.IndexFunc(p.Catalog.Roles, func(r *catalog.Role) bool { return r.File == file })
+	return p.Catalog.Roles[i]
 }
 
 // placed reads a text under the name of the file in which the catalog has the

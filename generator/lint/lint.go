@@ -51,6 +51,10 @@ type Options struct {
 	// HasGlyph reports whether documents in a language can show a character.
 	// When nil, nobody asks.
 	HasGlyph func(catalog.Lang, rune) bool
+
+	// Role, when given, is the only one that is new: what all others say was
+	// judged before, and the wording of their texts is not judged again.
+	Role *catalog.Role
 }
 
 // Check runs the rules that the catalog has not switched off, side by side, and
@@ -63,11 +67,29 @@ func Check(r *analysis.Result, opt Options) diag.List {
 			continue
 		}
 		p := &pass{Result: r, Options: opt, code: rule.Code}
+		if opt.Role != nil && slices.Contains(wording, rule.Code) {
+			p.Result = narrowed(r, opt.Role)
+		}
 		passes = append(passes, p)
 		wg.Go(func() { rule.Check(p) })
 	}
 	wg.Wait()
-	return accept(r.Catalog, passes)
+	return accept(r.Catalog, opt.Role, passes)
+}
+
+// wording lists the rules that judge each text alone: most of the work.
+var wording = []diag.Code{
+	diag.MissingGlyph, diag.EmptyPhrase, diag.UnevenLength, diag.DifferentNumbers, diag.DifferentModality,
+	diag.ForeignPunctuation, diag.DiscouragedTerm,
+}
+
+// narrowed is a result whose catalog has the texts of one role alone.
+func narrowed(r *analysis.Result, role *catalog.Role) *analysis.Result {
+	result, cat := *r, *r.Catalog
+	cat.Roles = []*catalog.Role{role}
+	cat.Functions, cat.Rules, cat.Exceptions, cat.Processes = nil, nil, nil, nil
+	result.Catalog = &cat
+	return &result
 }
 
 // pass is one rule's way through a catalog.
@@ -90,8 +112,8 @@ func (p *pass) relate(at source.Span, msg diag.Message) {
 }
 
 // accept leaves out what the catalog ignores, and tells of ignores that are not
-// needed (any more).
-func accept(cat *catalog.Catalog, passes []*pass) diag.List {
+// needed (any more); where a role is given, of those in its file.
+func accept(cat *catalog.Catalog, role *catalog.Role, passes []*pass) diag.List {
 	var list diag.List
 	used := map[*catalog.Ignore]bool{}
 	for _, p := range passes {
@@ -105,7 +127,7 @@ func accept(cat *catalog.Catalog, passes []*pass) diag.List {
 	}
 	if !slices.Contains(cat.Lint.Off, string(diag.UnusedIgnore)) {
 		for _, i := range cat.Lint.Ignore {
-			if !used[i] {
+			if !used[i] && (role == nil || i.File == role.File) {
 				list.Warn(diag.UnusedIgnore, i.At, diag.Msg("lint_unused_ignore", "Code", i.Code), diag.Msg("lint_unused_ignore_help"))
 			}
 		}
