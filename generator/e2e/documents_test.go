@@ -68,7 +68,7 @@ func TestLiveDocuments(t *testing.T) {
 	server := httptest.NewServer(both)
 	t.Cleanup(func() { server.CloseClientConnections(); server.Close() })
 	b := newTab(t, server.URL+"/")
-	const shown = `performance.getEntriesByType('resource').filter(e => e.initiatorType === 'iframe' && e.responseStatus === 200).map(e => e.name).pop() ?? ''`
+	const shown = `(performance.getEntriesByType('resource').filter(e => e.initiatorType === 'iframe' && e.responseStatus === 200).map(e => e.name).pop() ?? '')`
 	for _, lang := range languages {
 		b.visit(lang + "/documents/?role=clerk&scenario=onboarding")
 		b.until("the document", shown+`.includes('`+api.Root+`/roles/clerk/documents?')`)

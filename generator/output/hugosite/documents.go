@@ -49,11 +49,11 @@ func (v *View) DocumentRows(f *book.FamilyPage) template.HTML {
 			has[d.Scenario] = d
 		}
 		for _, scenario := range v.Built() {
-			m.put("<td>")
-			if d := has[scenario]; d != nil {
-				m.put(`<a href="`, template.HTMLEscapeString(string(d.URL)), `">PDF</a> <small>`, d.Size, "</small>")
+			if d := has[scenario]; d == nil {
+				m.put("<td></td>")
+			} else {
+				m.put(`<td data-l="`, v.DocumentWord("scenario", scenario), `"><a href="`, template.HTMLEscapeString(string(d.URL)), `">PDF</a> <small>`, d.Size, "</small></td>")
 			}
-			m.put("</td>")
 		}
 		m.put("</tr>\n")
 	}
