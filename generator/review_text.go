@@ -14,6 +14,9 @@ func recordText(s *catalog.SignOff, schema string) []byte {
 	w.line(0, "# yaml-language-server: $schema=%s", schema)
 	w.line(0, "owner: %s", quoted(s.Owner))
 	w.line(0, "day: %s", s.Day)
+	if s.Lang != "" {
+		w.line(0, "language: %s", s.Lang)
+	}
 	w.line(0, "pack: {day: %s, catalog: %s}", s.Shown, quoted(s.Digest))
 	if len(s.Roles) > 0 {
 		w.line(0, "roles:")

@@ -157,7 +157,11 @@ func coverageParts(b *book.Book, root string) []coveragePart {
 	if c.Recorded {
 		open := coveragePart{title: "book_coverage_open_reviews"}
 		for _, x := range c.Open {
-			open.rows = append(open.rows, []string{cmp.Or(x.Role.ID, output.Words(x.Subject)), x.Says})
+			row := []string{cmp.Or(x.Role.ID, output.Words(x.Subject)), x.Says}
+			if !x.Comment.IsZero() {
+				row[1] += b.T("review_comment", "Comment", output.Words(x.Comment))
+			}
+			open.rows = append(open.rows, row)
 		}
 		parts = append(parts, open)
 	}

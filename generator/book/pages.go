@@ -477,6 +477,7 @@ type OpenReview struct {
 	Subject Text    // the role's name; or the rule and the roles of the exception
 	State   string  // never-signed, changed-since or not-carried-out
 	Says    string  // what is open, since when
+	Comment Text    // of the reviewer, in the language of the record; may be zero
 }
 
 // CoveragePermission is a permission that no duty asks for.

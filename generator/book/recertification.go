@@ -147,17 +147,20 @@ func (w *recertification) lineCells(l catalog.SignedPermission) []TableCell {
 
 // undone lists what was decided before and not carried out.
 func (w *recertification) undone() []Block {
-	list := Items{}
+	t := Table{Caption: w.T("book_section_recertification_undone"), Groups: []RowGroup{{}}, Columns: []Column{
+		w.column("review_subject", 1), w.column("review_undone", 1.8), w.column("review_column_comment", 1.2),
+	}}
 	for _, o := range w.pack.Result.Coverage.ReviewsOpen {
 		mine := o.Role != nil && w.pack.Role(o.Role.ID) != nil || o.Exception != nil && w.approved(o.Exception)
 		if mine && o.State == analysis.NotCarriedOut {
-			list.Items = append(list.Items, Item{Text: w.book.openReviewOf(o).Subject, Note: w.words(w.book.openWords(o))})
+			told := w.book.openReviewOf(o)
+			t.Groups[0].Rows = append(t.Groups[0].Rows, TableRow{Cells: []TableCell{cellOf(told.Subject), w.cell(told.Says), cellOf(told.Comment)}})
 		}
 	}
-	if len(list.Items) == 0 {
+	if len(t.Groups[0].Rows) == 0 {
 		return nil
 	}
-	return []Block{list}
+	return []Block{t}
 }
 
 func (w *recertification) approved(e *catalog.Exception) bool {

@@ -1,8 +1,8 @@
 package book
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"rolebook/generator/analysis"
 	"rolebook/generator/catalog"
@@ -179,6 +179,10 @@ func (b *Book) openReviewOf(o analysis.OpenReview) OpenReview {
 		out.Subject = b.words(b.locale.T("review_exception", "Rule", b.ruleTitle(e.Rule, e.RuleName).Plain(), "Roles", b.nameList(e.Roles).Plain()))
 	}
 	out.Says = b.openWords(o)
+	if o.Comment != "" {
+		lang := cmp.Or(o.SignOff.Lang, b.catalog.Languages[0]).Tag()
+		out.Comment = Text{Inlines: []Inline{{Text: o.Comment}}, Lang: lang, Fallback: lang != b.Tag}
+	}
 	return out
 }
 
@@ -203,9 +207,5 @@ func (b *Book) openWords(o analysis.OpenReview) string {
 	case o.Exception != nil:
 		what = b.locale.T("book_exception")
 	}
-	words := b.locale.T("review_not_done", "Date", b.day(o.SignOff.Day).Words, "Decision", review.Word(o.Decision, b.locale), "What", what)
-	if comment := strings.TrimSpace(o.Comment); comment != "" {
-		words += b.locale.T("review_comment", "Comment", comment)
-	}
-	return words
+	return b.locale.T("review_not_done", "Date", b.day(o.SignOff.Day).Words, "Decision", review.Word(o.Decision, b.locale), "What", what)
 }

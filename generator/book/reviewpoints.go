@@ -32,7 +32,7 @@ func (w *writer) lifePoints(add func(Text, Text)) {
 	}
 	for _, x := range w.book.Coverage.Open {
 		if x.Role.ID == p.ID {
-			add(w.label("book_review_record", "Says", x.Says), Text{})
+			add(w.label("book_review_record", "Says", x.Says), x.Comment)
 		}
 	}
 	if places := w.untranslated(); len(places) > 0 {

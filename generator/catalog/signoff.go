@@ -21,6 +21,7 @@ var Decisions = []Decision{Keep, Change, Revoke}
 type SignOff struct {
 	Owner      string // the owner's id, as the name of the file has it
 	Day        Date   // when it was recorded
+	Lang       Lang   // of the comments; empty when that is not known
 	Shown      Date   // the day of the pack
 	Digest     string // of the catalog that the pack was made of
 	Roles      []*SignedRole

@@ -24,7 +24,8 @@ func (l *linker) linkSignOffs(parts []part) {
 
 func (l *linker) linkSignOff(file string, s *signOffShape) {
 	out := &catalog.SignOff{
-		Owner: s.Owner.Value, Day: l.date(s.Day), Shown: l.date(s.Pack.Day), Digest: s.Pack.Catalog.Value, File: file, At: s.Owner.At,
+		Owner: s.Owner.Value, Day: l.date(s.Day), Lang: catalog.Lang(s.Language.Value),
+		Shown: l.date(s.Pack.Day), Digest: s.Pack.Catalog.Value, File: file, At: s.Owner.At,
 	}
 	if name := s.Day.Value + "-" + s.Owner.Value; s.Day.given() && s.Owner.given() && !named(stem(file), name) {
 		l.diags.Add(diag.IDMismatch, s.Owner.At, diag.Msg("diag_record_name", "File", stem(file), "Name", name), diag.Msg("diag_record_name_help", "Name", name))

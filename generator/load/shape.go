@@ -255,6 +255,7 @@ type testShape struct {
 type signOffShape struct {
 	Owner      word                   `yaml:"owner"`
 	Day        word                   `yaml:"day"`
+	Language   word                   `yaml:"language"`
 	Pack       packShape              `yaml:"pack"`
 	Roles      []signedRoleShape      `yaml:"roles"`
 	Exceptions []signedExceptionShape `yaml:"exceptions"`

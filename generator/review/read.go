@@ -97,7 +97,7 @@ func (r *reading) stamps() {
 
 // decide takes over the decisions, role by role.
 func (r *reading) decide() *catalog.SignOff {
-	out := &catalog.SignOff{Owner: r.stamp.Owner, Day: r.now.On, Shown: r.stamp.Day, Digest: r.stamp.Digest}
+	out := &catalog.SignOff{Owner: r.stamp.Owner, Day: r.now.On, Lang: r.lang, Shown: r.stamp.Day, Digest: r.stamp.Digest}
 	frozen := r.stamp.Digest == r.now.Catalog.Digest
 	for _, role := range r.pack.Roles {
 		lines := role.lines()

@@ -39,6 +39,7 @@ func Word(d catalog.Decision, l *locale.Locale) string { return l.T("review_" + 
 // sheet is a file that came back.
 type sheet struct {
 	name  string
+	lang  catalog.Lang // of its head; empty when that has ids
 	lines []string
 	rows  []row
 	diags diag.List
@@ -123,6 +124,11 @@ func (s *sheet) columns(head []string) map[Column]int {
 			s.wrong(firstLine, 0, diag.MissingKey, diag.Msg("review_no_column", "Name", title), diag.Msg("review_no_column_help"))
 		}
 		out[c] = at
+	}
+	for _, l := range catalog.AllLanguages {
+		if at := out[DecisionColumn]; at >= 0 && strings.EqualFold(strings.TrimSpace(head[at]), DecisionColumn.Title(locale.New(l))) {
+			s.lang = l
+		}
 	}
 	return out
 }

@@ -74,10 +74,13 @@ func (v *View) OpenReviewRows() template.HTML {
 		if x.Role.ID != "" {
 			m.put(v.anchors.roles[x.Role.ID])
 		} else {
-			m.text(x.Subject.Plain())
+			m.put(words(x.Subject))
 		}
 		m.put("</th><td>")
 		m.text(x.Says)
+		if !x.Comment.IsZero() {
+			m.put("<br>", words(x.Comment))
+		}
 		m.put("</td></tr>\n")
 	}
 	return m.HTML()
