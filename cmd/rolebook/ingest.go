@@ -56,7 +56,11 @@ func (a *app) runIngest(ctx context.Context, o ingestOptions) error {
 	if err != nil {
 		return err
 	}
-	in, err := project.Ingest(ctx, answer, generator.IngestOptions{Role: o.role, Dir: dir})
+	opt := generator.IngestOptions{Role: o.role, Dir: dir}
+	if o.output != "" {
+		opt.Dir = "" // the schema is elsewhere from there
+	}
+	in, err := project.Ingest(ctx, answer, opt)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"rolebook/generator/diag"
 	"rolebook/generator/outline"
@@ -44,7 +45,7 @@ func Find(answer []byte, want string) (*Answer, error) {
 	}
 	f := &finder{keys: topKeys(form), lines: linesOf(answer)}
 	f.skipThoughts()
-	f.fences(0, len(f.lines))
+	f.fences(0, len(f.lines), 0)
 	if !f.found() {
 		f.bare()
 	}
@@ -191,23 +192,28 @@ func (a *Answer) mend(form *outline.Node) {
 	if !source.Parse("answer", a.Text).Broken() {
 		return
 	}
-	for _, m := range []struct {
-		note    string
-		pattern *regexp.Regexp
-		by      string
-	}{
-		{"draft_mended_spaces", regexp.MustCompile(`(?m)^([ \x{a0}\x{3000}]*)[\x{a0}\x{3000}]`), "$1 "},
-		{"draft_mended_colons", regexp.MustCompile(`(?m)^([ -]*["']?(?:` + strings.Join(allKeys(form), "|") + `)["']?)：[ \x{3000}]*`), "$1: "},
-	} {
-		at := m.pattern.FindIndex(a.Text)
-		if at == nil {
-			continue
-		}
-		a.Notes = append(a.Notes, Note{1 + bytes.Count(a.Text[:at[0]], []byte("\n")), diag.Msg(m.note)})
-		for m.pattern.Match(a.Text) {
-			a.Text = m.pattern.ReplaceAll(a.Text, []byte(m.by))
+	colon := regexp.MustCompile(`^(-? *["']?(?:` + strings.Join(allKeys(form), "|") + `)["']?)：[ \x{3000}]*`)
+	a.mendLines("draft_mended_spaces", func(indent, rest string) string {
+		return strings.Repeat(" ", utf8.RuneCountInString(indent)) + rest
+	})
+	a.mendLines("draft_mended_colons", func(indent, rest string) string {
+		return indent + colon.ReplaceAllString(rest, "$1: ")
+	})
+}
+
+// mendLines makes every line anew of its indentation and the rest, and notes
+// where that changed something first.
+func (a *Answer) mendLines(note string, mended func(indent, rest string) string) {
+	lines, noted := strings.Split(string(a.Text), "\n"), false
+	for i, l := range lines {
+		rest := strings.TrimLeft(l, " \u00a0\u3000")
+		lines[i] = mended(l[:len(l)-len(rest)], rest)
+		if lines[i] != l && !noted {
+			noted = true
+			a.Notes = append(a.Notes, Note{i + 1, diag.Msg(note)})
 		}
 	}
+	a.Text = []byte(strings.Join(lines, "\n"))
 }
 
 // allKeys lists every key of the format, languages included.

@@ -87,6 +87,28 @@ func TestSeveralRoles(t *testing.T) {
 	}
 }
 
+// Answers that nest, repeat or indent without end are read in time: the work
+// grows with their length and no faster.
+func TestEndlessAnswers(t *testing.T) {
+	t.Parallel()
+	var stairs strings.Builder
+	for n := 900; n > 2; n-- {
+		stairs.WriteString(strings.Repeat("`", n) + "\n")
+	}
+	for name, answer := range map[string]string{
+		"fences in fences": stairs.String() + body,
+		"spaces":           "id: x\nname: n\nfamily: \"\n" + strings.Repeat("\u00a0", 1<<18) + "x\n" + strings.Repeat("\u3000", 1<<18) + "y: [",
+		"quotations":       strings.Repeat("> ", 1<<17) + "```\n" + body,
+		"keys":             strings.Repeat("id: x\n\nno\n", 1<<14),
+	} {
+		a := find(t, answer, "")
+		t.Logf("%s: lines %d to %d", name, a.First, a.Last)
+		if a.Last > strings.Count(answer, "\n")+1 {
+			t.Errorf("%s: line %d", name, a.Last)
+		}
+	}
+}
+
 func TestCompose(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string][2]string{

@@ -30,9 +30,13 @@ var (
 	jsonKey   = regexp.MustCompile(`"([a-z_]+)"[ ]*:`)
 )
 
+// mostNested is how many fences may stand around the one with the role: a chat
+// that quotes a file that quotes an answer.
+const mostNested = 3
+
 // fences collects what stands in fences between two lines, and looks into those
 // that hold an answer with fences of its own.
-func (f *finder) fences(from, to int) {
+func (f *finder) fences(from, to, depth int) {
 	for i := from; i < to; i++ {
 		m := fenceLine.FindStringSubmatch(f.lines[i])
 		if m == nil {
@@ -46,7 +50,7 @@ func (f *finder) fences(from, to int) {
 			c.open = true
 		}
 		f.weigh(&c)
-		if c.labelled || !f.within(i+1, end) && c.keys > 0 {
+		if c.labelled || !f.within(i+1, end, depth+1) && c.keys > 0 {
 			f.candidates = append(f.candidates, c)
 		}
 		i = end
@@ -55,9 +59,11 @@ func (f *finder) fences(from, to int) {
 
 // within looks for fences inside a fence, and reports whether there is a role in
 // one of them.
-func (f *finder) within(from, to int) bool {
+func (f *finder) within(from, to, depth int) bool {
 	known := len(f.candidates)
-	f.fences(from, to)
+	if depth <= mostNested {
+		f.fences(from, to, depth)
+	}
 	return slices.ContainsFunc(f.candidates[known:], func(c candidate) bool { return c.keys >= enoughKeys })
 }
 
