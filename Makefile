@@ -30,7 +30,7 @@ race: setup ## run every test under the race detector
 
 bench: ## measure builds of 100 and 1,000 roles (BENCH=regexp, ROUNDS=3x)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(ROUNDS) -timeout 60m ./generator ./generator/analysis ./generator/e2e
-	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(ROUNDS) -timeout 60m ./generator/output/sql
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(ROUNDS) -timeout 60m ./generator/output/sql ./server/api
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(ROUNDS) -timeout 60m ./generator/output/pdf -typst="$$(scripts/typst)"
 
 fuzz: ## run each fuzz target for a minute (FUZZTIME=60s)
