@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -19,7 +22,7 @@ const miniFolder = "../../generator/load/testdata/contract/mini"
 // by the tool that models call, and holds them against each other byte for byte.
 func TestDescribeIsTheSameInChats(t *testing.T) {
 	t.Parallel()
-	client := chat(t)
+	client := chat(t, miniFolder)
 	count := 0
 	for _, lang := range languages() {
 		for _, scenario := range book.Scenarios {
@@ -41,16 +44,16 @@ func TestDescribeIsTheSameInChats(t *testing.T) {
 	}
 }
 
-// chat is a client of a server for the mini catalog.
-func chat(t *testing.T) *sdk.ClientSession {
+// chat is a client of a server for a catalog.
+func chat(t *testing.T, folder string) *sdk.ClientSession {
 	t.Helper()
 	opt := generator.Options{On: catalog.Date{Year: 2026, Month: 11, Day: 22}}
-	project, err := generator.Open(t.Context(), os.DirFS(miniFolder), opt)
+	project, err := generator.Open(t.Context(), os.DirFS(folder), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := mcp.New(t.Context(), mcp.Options{
-		Catalog: generator.NewCurrent(os.DirFS(miniFolder), project, opt), Lang: catalog.English, Failed: func(err error) { t.Error(err) },
+		Catalog: generator.NewCurrent(os.DirFS(folder), project, opt), Lang: catalog.English, Failed: func(err error) { t.Error(err) },
 	})
 	fromClient, toServer, err := os.Pipe()
 	if err != nil {
@@ -119,3 +122,61 @@ func byTool(t *testing.T, client *sdk.ClientSession, form map[string]string) str
 	}
 	return r.Content[0].(*sdk.TextContent).Text
 }
+
+// TestChatsOfTheDocs reads docs/mcp.md: its JSON is JSON, and what it shows of
+// answers is in the answers.
+func TestChatsOfTheDocs(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../../docs/mcp.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(data)
+	for _, fence := range regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(page, -1) {
+		if !strings.Contains(fence[1], "…") && !json.Valid([]byte(fence[1])) {
+			t.Errorf("no JSON: %s", fence[1])
+		}
+	}
+	client := chat(t, "../../roles")
+	for _, x := range []struct {
+		tool  string
+		args  map[string]any
+		shows []string
+	}{
+		{"can", map[string]any{"roles": []string{"sales-operations-manager"}, "action": "approve", "object": "price-book"}, []string{
+			`"allowed": false, "reason": "denied", "scope": null, "free": null, "grants": []`,
+			"sales-operations-manager is denied it by a denial of its own.", "What sales-operations-manager may do on price-book: read, create, update.",
+		}},
+		{"can", map[string]any{"roles": []string{"sales-operations-manager"}, "action": "approve", "object": "price-book", "scope": "company"}, []string{
+			"The catalog has no data scope “company”.\nKnown here: own, team, department, region, all.",
+		}},
+		{"findings", map[string]any{"role": "partner-channel-manager", "status": "open", "lang": "zh"}, []string{
+			`{"total": 6, "findings": [{"rule": "s07", "kind": "combination", "roles": ["executive", "partner-channel-manager"], "severity": "high", "status": "open"`,
+		}},
+		{"repair", map[string]any{"role": "partner-channel-manager", "lang": "zh"}, []string{
+			`{"repairs": [{"role": "partner-channel-manager", "deny": [{"object": "forecast", "action": "create"}], "duties_lost": ["channel-forecast"], "proof": "minimal", "cannot": []}]}`,
+		}},
+		{"draft_role", map[string]any{"title": "夜間サポート担当", "lang": "ja"}, []string{
+			"# 記入用のロール。このままでも検査に通る。確認は rolebook validate で行う。", "id: customer-service-agent-2\n",
+			`name: {zh: "customer-service-agent-2", en: "customer-service-agent-2", ja: "夜間サポート担当"}`, "family: service\n", "status: draft\n",
+		}},
+		{"validate_role", map[string]any{"lang": "ja", "yaml": "id: night-support\nname: {ja: 夜間サポート担当}\nfamily: servce\n"}, []string{
+			`"inventions": [{"kind": "family", "name": "servce", "line": 3, "column": 9, "message": "「servce」という職種群はありません。"`,
+			"ここで使えるもの：common、sales、marketing、service、operations、platform、finance、control。",
+		}},
+	} {
+		r, err := client.CallTool(t.Context(), &sdk.CallToolParams{Name: x.tool, Arguments: x.args})
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer := squeezed(r.Content[0].(*sdk.TextContent).Text)
+		for _, excerpt := range x.shows {
+			if !strings.Contains(squeezed(page), squeezed(excerpt)) || !strings.Contains(answer, squeezed(excerpt)) {
+				t.Errorf("%s: %q is not in the page, or not in %.400s", x.tool, excerpt, answer)
+			}
+		}
+	}
+}
+
+// squeezed is a text without white space, which a page lays out as it likes.
+func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }

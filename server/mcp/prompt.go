@@ -3,6 +3,7 @@ package mcp
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -61,8 +62,11 @@ func (s *Server) prompter(p *prompt) sdk.PromptHandler {
 		given := req.Params.Arguments
 		lang := catalog.Lang(cmp.Or(given["lang"], string(s.content(k.Catalog))))
 		d, err := p.document(given, lang)
+		if !slices.Contains(catalog.AllLanguages, lang) {
+			lang = s.opt.Lang // of the refusal
+		}
 		if err != nil {
-			return nil, s.wrong(err, s.opt.Lang, p.name)
+			return nil, s.wrong(err, lang, p.name)
 		}
 		messages, err := s.messages(ctx, k, p, d)
 		if err != nil {

@@ -199,6 +199,17 @@ func TestBadPrompts(t *testing.T) {
 	}
 }
 
+func TestPromptsRefuseInTheLanguageAskedFor(t *testing.T) {
+	t.Parallel()
+	c := connect(t, serving(t, nil), nil)
+	for lang, want := range map[string]string{"zh": "目录中没有角色", "ja": "カタログにロール", "en": "has no role"} {
+		_, err := c.GetPrompt(t.Context(), &sdk.GetPromptParams{Name: "translate-role", Arguments: map[string]string{"role": "clerc", "lang": lang}})
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "clerk") {
+			t.Errorf("in %s: %v", lang, err)
+		}
+	}
+}
+
 func TestCompletion(t *testing.T) {
 	t.Parallel()
 	c := connect(t, serving(t, nil), nil)
