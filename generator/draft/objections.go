@@ -58,8 +58,8 @@ var hostile = []struct {
 	message string
 	pattern *regexp.Regexp
 }{
-	{"draft_html", regexp.MustCompile(`<(?:[a-zA-Z][a-zA-Z0-9-]*(?:[\s/>]|$)|/[a-zA-Z]|!--|!\[|![dD][oO]|\?)`)},
-	{"draft_program_link", regexp.MustCompile(`(?i)\b(?:javascript|vbscript|data|file)\s*:\s*[^\s,，。]*[/;(<]`)},
+	{"draft_html", regexp.MustCompile(`(?i)<(?:[a-z][a-z0-9-]*(?:\s*/?>|\s[^<>]*=)|/[a-z]|!--|!\[|!doctype|\?|(?:script|style|iframe|object|embed|img|svg|link|meta|base|form|input)\b)`)},
+	{"draft_program_link", regexp.MustCompile(`(?i)\b(?:javascript|vbscript):\S|\bdata:[a-z]+/[a-z0-9.+-]+[;,]|\bfile://`)},
 	{"draft_image", regexp.MustCompile(`!\[[^\]]*\]\(`)},
 	{"draft_template", regexp.MustCompile(`\{\{|\{%|\$\{|<%`)},
 	{"draft_formula", regexp.MustCompile(`^\s*[=@+-]\s*[A-Za-z][A-Za-z0-9.]*\s*[(|]`)},

@@ -39,10 +39,8 @@ type Node struct {
 	Kind     Kind
 	Required bool
 	Values   []string // of a String: those allowed; nil when any is
-	Unique   bool     // of a List
 	Item     *Node    // of a List
 	Keys     []*Node  // of a Mapping, and of a Text that may also be a mapping with more than languages
-	OneOf    []string // of a Mapping: exactly one of these keys is needed
 }
 
 // Of gives the outline of a kind of file, such as role. It fails when there is
@@ -67,10 +65,8 @@ type part struct {
 	Required   []string                `json:"required"`
 	Properties properties              `json:"properties"`
 	Items      *part                   `json:"items"`
-	Unique     bool                    `json:"uniqueItems"`
 	Enum       []string                `json:"enum"`
-	OneOf      []struct{ Required []string }
-	Defs       map[string]*part `json:"$defs"`
+	Defs       map[string]*part        `json:"$defs"`
 }
 
 // node makes the outline of a part; def is the definition that it came from.
@@ -82,7 +78,7 @@ func (p *part) node(defs map[string]*part, key, def string) *Node {
 		}
 		return n
 	}
-	n := &Node{Key: key, About: p.About, Kind: p.kind(def), Values: p.Enum, Unique: p.Unique}
+	n := &Node{Key: key, About: p.About, Kind: p.kind(def), Values: p.Enum}
 	if p.Items != nil {
 		n.Item = p.Items.node(defs, "", "")
 	}
@@ -92,9 +88,6 @@ func (p *part) node(defs map[string]*part, key, def string) *Node {
 			k.Required = slices.Contains(p.Required, q.name)
 			n.Keys = append(n.Keys, k)
 		}
-	}
-	for _, o := range p.OneOf {
-		n.OneOf = append(n.OneOf, o.Required...)
 	}
 	return n
 }
