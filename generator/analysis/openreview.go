@@ -47,9 +47,9 @@ func openReviews(m *Matrix, on catalog.Date) []OpenReview {
 		return nil
 	}
 	var out []OpenReview
-	known := ranksOf(m.Catalog)
+	known, last := ranksOf(m.Catalog), LastSignOffs(m.Catalog)
 	for _, p := range m.Rows {
-		out = append(out, known.ofRole(p, m.Catalog)...)
+		out = append(out, known.ofRole(p, last[p.Role.ID])...)
 	}
 	for _, e := range m.Catalog.Exceptions {
 		if on.IsZero() || !e.Until.Before(on) {
@@ -59,14 +59,22 @@ func openReviews(m *Matrix, on catalog.Date) []OpenReview {
 	return out
 }
 
-// LastSignOff finds the last record that has a decision on a role.
-func LastSignOff(cat *catalog.Catalog, role string) (*catalog.SignOff, *catalog.SignedRole) {
-	for _, s := range slices.Backward(cat.SignOffs) {
-		if signed := s.Signed(role); signed != nil {
-			return s, signed
+// Signature is the last decision on a role, and the record that has it.
+type Signature struct {
+	SignOff *catalog.SignOff
+	Signed  *catalog.SignedRole
+}
+
+// LastSignOffs finds the last decision on each role, by id, of those on which
+// there is one.
+func LastSignOffs(cat *catalog.Catalog) map[string]Signature {
+	out := map[string]Signature{}
+	for _, s := range cat.SignOffs { // by day
+		for _, r := range s.Roles {
+			out[r.Role] = Signature{s, r}
 		}
 	}
-	return nil, nil
+	return out
 }
 
 // ofRole compares what a role may do with what was signed.
@@ -74,8 +82,8 @@ func LastSignOff(cat *catalog.Catalog, role string) (*catalog.SignOff, *catalog.
 // What was decided to stay must be there as it was. Where a change was decided
 // anything will do that reaches no further than what was signed; what reaches
 // further is to be signed anew.
-func (k ranks) ofRole(p *Permissions, cat *catalog.Catalog) []OpenReview {
-	signOff, signed := LastSignOff(cat, p.Role.ID)
+func (k ranks) ofRole(p *Permissions, last Signature) []OpenReview {
+	signOff, signed := last.SignOff, last.Signed
 	if signed == nil {
 		return []OpenReview{{State: NeverSigned, Role: p.Role}}
 	}

@@ -42,16 +42,6 @@ type SignedRole struct {
 	At          source.Span
 }
 
-// Signed finds what a record says about a role; nil when it says nothing.
-func (s *SignOff) Signed(role string) *SignedRole {
-	for _, r := range s.Roles {
-		if r.Role == role {
-			return r
-		}
-	}
-	return nil
-}
-
 // SignedPermission is a line of a review: actions on one object that are held
 // alike. The decision on the role holds for it, too, where it has none of its
 // own.

@@ -59,10 +59,10 @@ func Packs(r *analysis.Result) []*Pack {
 	for _, x := range r.Coverage.ReviewsOpen {
 		open[x.Role] = append(open[x.Role], x)
 	}
-	findings := openFindings(r)
+	findings, last := openFindings(r), analysis.LastSignOffs(r.Catalog)
 	for _, role := range r.Catalog.Roles {
 		p := of(role.Owner)
-		p.Roles = append(p.Roles, newRole(r, role, open[role], findings[role]))
+		p.Roles = append(p.Roles, newRole(r, role, last[role.ID], open[role], findings[role]))
 	}
 	for _, e := range r.Catalog.Exceptions {
 		if p := of(e.ApprovedBy); !e.Until.Before(r.On) {
@@ -80,9 +80,10 @@ func Packs(r *analysis.Result) []*Pack {
 	return out
 }
 
-func newRole(r *analysis.Result, role *catalog.Role, open []analysis.OpenReview, findings []*analysis.Finding) *Role {
-	out := &Role{Role: role, Permissions: r.Matrix.Of(role).Snapshot(), Open: open, Findings: findings}
-	out.SignOff, out.Signed = analysis.LastSignOff(r.Catalog, role.ID)
+func newRole(r *analysis.Result, role *catalog.Role, last analysis.Signature, open []analysis.OpenReview, findings []*analysis.Finding) *Role {
+	out := &Role{
+		Role: role, Permissions: r.Matrix.Of(role).Snapshot(), SignOff: last.SignOff, Signed: last.Signed, Open: open, Findings: findings,
+	}
 	if out.Signed != nil {
 		out.Since = analysis.CompareSnapshots(out.Signed.Permissions, out.Permissions)
 	}

@@ -28,7 +28,7 @@ type Answer struct {
 func Read(name string, data []byte, now *analysis.Result) *Answer {
 	s := readSheet(name, data)
 	out := &Answer{Lines: s}
-	r := reading{sheet: s, now: now, rows: map[string]row{}}
+	r := reading{sheet: s, now: now, rows: map[string]row{}, lines: map[string]int{}}
 	if len(s.diags) == 0 {
 		r.stamps()
 	}
@@ -50,6 +50,7 @@ type reading struct {
 	stamp Stamp
 	pack  *Pack
 	rows  map[string]row // by id of the line
+	lines map[string]int // how many there are of each role
 	stale diag.List
 }
 
@@ -75,6 +76,7 @@ func (r *reading) stamps() {
 			r.stamp = stamp
 		}
 		r.rows[id] = row
+		r.lines[roleOf(id)]++
 	}
 	if len(r.diags) > 0 {
 		return
@@ -124,13 +126,7 @@ func (r *reading) decide() *catalog.SignOff {
 
 // shown reports whether the file has exactly these lines of a role.
 func (r *reading) shown(role string, lines []Line) bool {
-	n := 0
-	for id := range r.rows {
-		if roleOf(id) == role {
-			n++
-		}
-	}
-	return n == len(lines) && !slices.ContainsFunc(lines, func(l Line) bool { _, ok := r.rows[l.ID]; return !ok })
+	return r.lines[role] == len(lines) && !slices.ContainsFunc(lines, func(l Line) bool { _, ok := r.rows[l.ID]; return !ok })
 }
 
 // changed tells that a role is not what the reviewer has seen. A role that the
