@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 
+	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
+
 	"rolebook/roles"
 )
 
@@ -116,6 +118,38 @@ func TestMCPClientOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkClient(t, serveMCP(t, "--token-file", token), secret)
+}
+
+// The protocol's client for Go has the program answer on a pipe: every tool but
+// for those that a catalog's author has to allow.
+func TestMCPClientInGo(t *testing.T) {
+	t.Parallel()
+	args := serverCommand(t, "--lang", "ja")
+	client, err := sdk.NewClient(&sdk.Implementation{Name: "e2e", Version: "1"}, nil).
+		Connect(t.Context(), &sdk.CommandTransport{Command: exec.Command(args[0], args[1:]...)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked struct{ Tools map[string]map[string]any }
+	if err := json.Unmarshal([]byte(calls), &asked); err != nil {
+		t.Fatal(err)
+	}
+	for tool, err := range client.Tools(t.Context(), nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := client.CallTool(t.Context(), &sdk.CallToolParams{Name: tool.Name, Arguments: asked.Tools[tool.Name]})
+		if err != nil || r.IsError || r.StructuredContent == nil {
+			t.Errorf("%s: %+v %v", tool.Name, r, err)
+		}
+		delete(asked.Tools, tool.Name)
+	}
+	if len(asked.Tools) > 0 {
+		t.Errorf("there is no tool for %v", asked.Tools)
+	}
+	if err := client.Close(); err != nil { // the program has ended by itself
+		t.Error(err)
+	}
 }
 
 // serveMCP has the program answer over HTTP until the test ends, and gives its

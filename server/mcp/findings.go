@@ -23,8 +23,12 @@ const usualFindings = 50
 var findings = &tool{
 	name: "findings",
 	takes: []parameter{
-		{name: "role", kind: text}, {name: "rule", kind: text}, {name: "severity", kind: text, choices: severities},
-		{name: "status", kind: text, choices: statuses}, {name: "limit", kind: count}, inLang,
+		{name: "role", kind: text},
+		{name: "rule", kind: text},
+		{name: "severity", kind: text, choices: severities},
+		{name: "status", kind: text, choices: statuses},
+		{name: "limit", kind: count},
+		inLang,
 	},
 	shape: jsondata.Shape("findings"),
 	run: func(_ context.Context, c *call) (*answer, error) {

@@ -103,7 +103,7 @@ func (p *prompt) document(given map[string]string, lang catalog.Lang) (generator
 func (s *Server) messages(ctx context.Context, k *kept, p *prompt, d generator.Document) ([]*sdk.PromptMessage, error) {
 	say := locale.New(d.Lang)
 	if p.shows == nil {
-		task, err := k.Prompt(generator.PromptOptions{Role: d.Role, Lang: d.Lang, Scenario: d.Scenario, Detail: d.Detail, Style: d.Style})
+		task, err := k.Prompt(generator.PromptOptions(d))
 		return []*sdk.PromptMessage{said(task), said(say.T("mcp_prompt_validate"))}, err
 	}
 	role := k.Called(d.Role)
