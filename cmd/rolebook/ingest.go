@@ -73,7 +73,7 @@ func (a *app) runIngest(ctx context.Context, o ingestOptions) error {
 		}
 		written = filepath.ToSlash(target)
 	}
-	r := &ingestReport{in, project, source.Parse(answerName(o.file), answer), target, written}
+	r := &ingestReport{in, project, source.Parse(answerName(o.file), answer), target, written, obstacle != nil}
 	if err := a.printIngest(r, o); err != nil {
 		return err
 	}

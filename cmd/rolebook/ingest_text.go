@@ -21,6 +21,7 @@ type ingestReport struct {
 	answer  *source.File       // its lines
 	target  string             // where the draft goes; empty where there is none
 	written string             // likewise, when it was written
+	barred  bool               // whether a file is in the way of it
 }
 
 // Line gives the lines of the answer, and of the files of the catalog.
@@ -172,7 +173,7 @@ func (a *app) outcome(r *ingestReport, o ingestOptions) {
 		a.print(a.say.T("cli_ingest_refused"))
 	case stops(r.Ingested, o.failOn):
 		a.print(a.say.T("cli_ingest_stopped", "Severity", o.failOn))
-	case o.dryRun:
+	case o.dryRun && !r.barred:
 		a.print(a.say.T("cli_ingest_would", "Path", path))
 	}
 }
