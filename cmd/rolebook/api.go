@@ -61,7 +61,7 @@ func (a *app) runAPI(ctx context.Context, o apiOptions) error {
 		return err
 	}
 	current := generator.NewCurrent(os.DirFS(dir), project, opt)
-	listener, err := listen(o.addr)
+	listener, err := listen("--addr", o.addr)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func (a *app) serveMCP(ctx context.Context, o mcpOptions, server *mcp.Server) er
 	if err != nil {
 		return err
 	}
-	listener, err := listen(o.http)
+	listener, err := listen("--http", o.http)
 	if err != nil {
 		return err
 	}

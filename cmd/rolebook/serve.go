@@ -70,7 +70,7 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	listener, err := listen(o.addr)
+	listener, err := listen("--addr", o.addr)
 	if err != nil {
 		return err
 	}
@@ -131,9 +131,10 @@ func untilDone(ctx context.Context, h http.Handler) http.Handler {
 	})
 }
 
-func listen(addr string) (net.Listener, error) {
+// listen takes an address, which a flag gave.
+func listen(flag, addr string) (net.Listener, error) {
 	if _, _, err := net.SplitHostPort(addr); err != nil {
-		return nil, wrong("cli_bad_value", "Flag", "--addr", "Value", addr).hint("cli_allowed_address")
+		return nil, wrong("cli_bad_value", "Flag", flag, "Value", addr).hint("cli_allowed_address")
 	}
 	return net.Listen("tcp", addr)
 }
