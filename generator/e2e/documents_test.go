@@ -45,6 +45,7 @@ func TestChosenDocuments(t *testing.T) {
 		if got := eval[string](b, `document.querySelector('.langs a').search`); got != "?role="+role+"&detail=full" {
 			t.Errorf("%s: other languages are asked for %s", lang, got)
 		}
+		b.accessible(lang + " documents")
 		b.blameless(lang + " documents")
 	}
 }

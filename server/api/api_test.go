@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -126,17 +127,17 @@ func TestProblems(t *testing.T) {
 		{"/rolls", "", 404, "not-found", "/api/v1/openapi.json"},
 		{"/", "", 404, "not-found", "openapi"},
 		{"/roles/", "", 404, "not-found", "openapi"},
-		{"/roles/clrk", "", 404, "unknown", "clerk"},
-		{"/roles/clrk/documents?format=pdf", "", 404, "unknown", "clerk"},
+		{"/roles/clrk", "", 404, "unknown-role", "clerk"},
+		{"/roles/clrk/documents?format=pdf", "", 404, "unknown-role", "clerk"},
 		{"/roles/..%2f..%2fcatalog.yaml", "", 404, "not-found", ""},
-		{"/roles/..%5c..%5ccatalog.yaml", "", 404, "unknown", ""},
+		{"/roles/..%5c..%5ccatalog.yaml", "", 404, "unknown-role", ""},
 		{"/roles/../../../etc/passwd", "", 404, "not-found", ""},
 		{"/roles/%2e%2e/documents", "", 404, "not-found", ""},
 		{"/roles//clerk", "", 404, "not-found", ""},
-		{"/roles/clerk%00", "", 404, "unknown", ""},
-		{"/can?roles=clerk&action=raed&object=order", "", 400, "unknown", "read"},
+		{"/roles/clerk%00", "", 404, "unknown-role", ""},
+		{"/can?roles=clerk&action=raed&object=order", "", 400, "unknown-action", "read"},
 		{"/can?roles=clerk&action=read", "", 400, "missing-parameter", "object"},
-		{"/who-can?action=read&object=order&scope=world", "", 400, "unknown", ""},
+		{"/who-can?action=read&object=order&scope=world", "", 400, "unknown-scope", ""},
 		{"/roles/clerk/documents?scenario=party", "", 400, "bad-parameter", "onboarding"},
 		{"/roles/clerk/documents?lang=de", "", 400, "bad-parameter", "ja"},
 		{"/roles/clerk/documents?languag=ja", "", 400, "unknown-parameter", "lang"},
@@ -466,4 +467,31 @@ func FuzzRequest(f *testing.F) {
 			t.Errorf("%s %s: status %d as %s", method, path, w.Code, w.Header().Get("Content-Type"))
 		}
 	})
+}
+
+// The worked examples of docs/api.md are what a server answers about the shipped
+// catalog.
+func TestWorkedExamples(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../docs/api.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := serving(t, open(t, "../../roles"))
+	runs := regexp.MustCompile("(?s)\n```console\n\\$ curl -s (?:-H '([^']*): ([^']*)' )?'http://127.0.0.1:1314"+Root+"([^']*)'\n(\\{.*?\n)```\n").FindAllStringSubmatch(string(page), -1)
+	if len(runs) != len(catalog.AllLanguages) {
+		t.Fatalf("%d examples", len(runs))
+	}
+	for _, run := range runs {
+		header := http.Header{run[1]: {run[2]}}
+		u, err := url.Parse(Root + run[3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, &http.Request{Method: http.MethodGet, URL: u, Host: "127.0.0.1:1314", Header: header})
+		if diff := cmp.Diff(run[4], w.Body.String()); diff != "" {
+			t.Errorf("%s: %s", run[3], diff)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"io"
 	"maps"
 	"mime"
@@ -93,11 +94,20 @@ func (a *api) fail(w http.ResponseWriter, q *question, err error) {
 		a.refuse(w, q.Request, *guard.Refuse(http.StatusInternalServerError, "failed"))
 		return
 	}
-	p := guard.Problem{Status: http.StatusBadRequest, Code: "unknown", Detail: what, Help: help}
+	p := guard.Problem{Status: http.StatusBadRequest, Code: codeOf(err), Detail: what, Help: help}
 	if !q.found() {
 		p.Status = http.StatusNotFound
 	}
 	a.refuse(w, q.Request, p)
+}
+
+// codeOf names a refusal for programs: unknown-role, unknown-action.
+func codeOf(err error) string {
+	var unknown *generator.UnknownError
+	if errors.As(err, &unknown) {
+		return "unknown-" + string(unknown.Kind)
+	}
+	return "refused"
 }
 
 // found reports whether there is what the path names: a role of the catalog,
