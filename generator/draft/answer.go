@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"rolebook/generator/diag"
@@ -39,7 +40,7 @@ type Part struct {
 // wanted id. An answer that is cut off is taken as far as it goes. It fails when
 // the program itself is damaged.
 func Find(answer []byte, want string) (*Answer, error) {
-	form, err := outline.Of("role")
+	form, err := roleForm()
 	if err != nil {
 		return nil, err
 	}
@@ -56,15 +57,21 @@ func Find(answer []byte, want string) (*Answer, error) {
 	return a, nil
 }
 
-// linesOf cuts an answer into lines without their ends.
+// roleForm is the outline of a role, which is read once and never changed.
+var roleForm = sync.OnceValues(func() (*outline.Node, error) { return outline.Of("role") })
+
+// linesOf cuts an answer into lines without their ends. What YAML takes for other
+// ends of lines, and editors do not, are spaces.
 func linesOf(answer []byte) []string {
 	answer = bytes.TrimPrefix(answer, []byte("\ufeff"))
 	lines := strings.Split(string(answer), "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimSuffix(l, "\r")
+		lines[i] = otherEnds.Replace(strings.TrimSuffix(l, "\r"))
 	}
 	return lines
 }
+
+var otherEnds = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 func topKeys(form *outline.Node) map[string]bool {
 	keys := map[string]bool{}

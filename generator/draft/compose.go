@@ -42,7 +42,8 @@ func asDraft(body []byte) []byte {
 	if before == nil {
 		before = f.Root.Items[0]
 	}
-	at, status := f.Span(before).Start, "status: draft\n"
+	at := f.Span(before).Start
+	status := "status: draft\n" + strings.Repeat(" ", at.Column-1)
 	if f.Span(f.Root).Start != f.Span(f.Root.Items[0]).Start { // a mapping in braces
 		status = `"status": "draft", `
 	}

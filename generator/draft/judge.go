@@ -7,7 +7,6 @@ import (
 	"rolebook/generator/analysis"
 	"rolebook/generator/change"
 	"rolebook/generator/diag"
-	"rolebook/generator/outline"
 	"rolebook/generator/source"
 )
 
@@ -24,7 +23,7 @@ type Case struct {
 // Judge finds out what a text would do to a catalog. It fails when the program
 // itself is damaged.
 func Judge(c Case) (*Trial, error) {
-	form, err := outline.Of("role")
+	form, err := roleForm()
 	if err != nil {
 		return nil, err
 	}
