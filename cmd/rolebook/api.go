@@ -28,7 +28,7 @@ func newAPI(a *app) *cobra.Command {
 	c := a.command("api", "[catalog]")
 	c.Args = between(0, 1)
 	c.ValidArgsFunction = completeFolder
-	c.Example = "rolebook api\nrolebook api roles --addr 0.0.0.0:1314 --host roles.example.com --token-file token"
+	c.Example = "rolebook api\nrolebook api --addr 0.0.0.0:1314 --host roles.example.com --token-file token"
 	f := a.flags(c)
 	f.word(&o.addr, "addr", "address")
 	f.word(&o.host, "host", "name")

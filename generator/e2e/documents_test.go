@@ -47,7 +47,29 @@ func TestChosenDocuments(t *testing.T) {
 		}
 		b.accessible(lang + " documents")
 		b.blameless(lang + " documents")
+		b.partOfRole(lang)
 	}
+}
+
+// partOfRole follows the link to what a brief advert tells on the role's page,
+// and back to all of it.
+func (b *tab) partOfRole(lang string) {
+	b.t.Helper()
+	b.chooseDocument("scenario", "recruitment")
+	b.chooseDocument("detail", "brief")
+	const shown = `[...document.querySelectorAll('.sec, .duty li')].filter(e => e.checkVisibility()).map(e => e.id).join(' ')`
+	eval[bool](b, `[...document.querySelectorAll('#chosen a')].pop().click() ?? true`)
+	b.until("the part", `document.querySelector('.part')?.checkVisibility()`)
+	if got := eval[string](b, shown); got != "overview duties requirements" {
+		b.t.Errorf("%s: a brief advert shows %s", lang, got)
+	}
+	if got := eval[int](b, `[...document.querySelectorAll('.toc li')].filter(e => e.checkVisibility()).length`); got != 3 {
+		b.t.Errorf("%s: the contents list %d sections", lang, got)
+	}
+	b.accessible(lang + " part of a role")
+	b.blameless(lang + " part of a role")
+	eval[bool](b, `document.querySelector('.part a').click() ?? true`)
+	b.until("everything", `document.querySelector('.part') && !document.querySelector('.part').checkVisibility() && document.querySelector('#permissions').checkVisibility()`)
 }
 
 // TestLiveDocuments does the same where a server writes documents: they are

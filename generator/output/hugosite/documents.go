@@ -1,6 +1,7 @@
 package hugosite
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 
@@ -58,6 +59,13 @@ func (v *View) DocumentRows(f *book.FamilyPage) template.HTML {
 		m.put("</tr>\n")
 	}
 	return m.HTML()
+}
+
+// DocumentPart is the address of the part of a role's page that tells what its
+// document does, behind the page's own: see rolebook.js.
+func (v *View) DocumentPart(scenario, detail string) string {
+	part := book.ViewOf(scenario, catalog.Detail(detail))
+	return "?show=" + strings.Join(part.Sections, ".") + "&tasks=" + cmp.Or(string(part.Tasks), "none")
 }
 
 // DocumentWord names the message about a value in a word of the page:

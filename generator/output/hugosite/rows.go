@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"rolebook/generator/book"
+	"rolebook/generator/catalog"
 )
 
 // DutyRows draws the duties of the page's role with their tasks and the
@@ -23,7 +24,7 @@ func (v *View) DutyRows() template.HTML {
 		m.html(d.Name)
 		m.put("</span></h3><div><ul>")
 		for _, t := range d.Tasks {
-			m.put("<li>")
+			m.put(taskItem(t.Detail))
 			m.html(t.Text)
 			if !t.Note.IsZero() {
 				m.put("<small>")
@@ -37,6 +38,18 @@ func (v *View) DutyRows() template.HTML {
 		m.put("</div></div>")
 	}
 	return m.HTML()
+}
+
+// taskItem opens a task. What is not for every reader says so, so that the page
+// can show a part of them, see rolebook.js.
+func taskItem(detail string) string {
+	switch catalog.Detail(detail) {
+	case catalog.Standard:
+		return `<li class="s">`
+	case catalog.Full:
+		return `<li class="f">`
+	}
+	return "<li>"
 }
 
 // KPIRows draws the indicators of the page's role.

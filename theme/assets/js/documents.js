@@ -1,5 +1,5 @@
 // Chooses a document by its five parameters. What a level of detail tells stands
-// in the page; where the site has the document, it is a link, and else the
+// in the page, and the role's page can show that part of itself; where the site has the document, it is a link, and else the
 // command that writes it is shown. A server that can write documents itself says
 // so by the attribute data-api of a script in the page: then the document is
 // shown as it would be. Without that, nothing is asked of anybody. The choice is
@@ -55,14 +55,16 @@
     chosen.replaceChildren(status);
     if (!role) { status.textContent = words.start; return; }
     status.textContent = ['role', 'scenario', 'detail', 'style', 'lang'].map(n => form.elements[n].selectedOptions[0].text).join(' · ');
-    if (api) preview(want);
-    else if (detail === usual.detail && want.style === usual.style && hasBuilt(role, scenario)) {
+    if (api) { preview(want); return; }
+    if (detail === usual.detail && want.style === usual.style && hasBuilt(role, scenario)) {
       const file = role + '.' + lang + '.' + scenario + '.pdf';
       chosen.append(el('p', null, words.here, ' ', el('a', { href: words.root + lang + '/roles/' + role + '/' + file }, file)));
     } else {
       const flags = names.slice(1).map(n => ' --' + n + ' ' + want[n]).join('');
       chosen.append(el('p', null, words.elsewhere), el('pre', { tabindex: '0' }, el('code', null, 'rolebook describe ' + role + flags + ' --format pdf -o ' + role + '.pdf')));
     }
+    const told = document.querySelector('#tells tr[data-scenario="' + scenario + '"]').cells[1 + details.indexOf(detail)];
+    chosen.append(el('p', null, el('a', { href: words.root + lang + '/roles/' + role + '/' + words.index + told.dataset.part }, words.part)));
   }
 
   // Documents of all languages are built together.

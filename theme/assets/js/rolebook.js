@@ -1,7 +1,19 @@
 // Comforts: contents that follow the reader, search. Everything can be read and reached without them.
 (() => {
+  part();
   contents();
   search();
+
+  // Shows of a role what a document would tell: ?show=overview.duties&tasks=brief
+  function part() {
+    const main = document.querySelector('main[data-role]'), asked = new URLSearchParams(location.search), show = asked.get('show')?.split('.');
+    if (!main || !show) return;
+    for (const s of main.querySelectorAll('.sec')) s.hidden = !show.includes(s.id);
+    for (const a of document.querySelectorAll('.toc a')) a.parentElement.hidden = !show.includes(a.hash.slice(1));
+    for (const a of document.querySelectorAll('.langs a')) a.search = location.search;
+    main.dataset.tasks = asked.get('tasks');
+    main.querySelector('.part').hidden = false;
+  }
 
   // Marks the section that the reader is in.
   function contents() {
