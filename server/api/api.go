@@ -105,7 +105,7 @@ func (a *api) now(r *http.Request) *edition {
 	if last := a.last.Load(); last != nil && last.project == project {
 		return last
 	}
-	e := newEdition(project)
+	e := newEdition(project, a.opt)
 	a.last.Store(e)
 	return e
 }

@@ -214,8 +214,10 @@ func TestConditionalRequests(t *testing.T) {
 			t.Errorf("%s: what has changed is not told", path)
 		}
 	}
-	if r := get(h, "/roles/nobody", "If-None-Match", "*"); r.StatusCode != 404 {
-		t.Errorf("a role that is not there has not changed: status %d", r.StatusCode)
+	for path, status := range map[string]int{"/roles/nobody": 404, "/roles/nobody/documents": 404, "/can?roles=nobody&action=read&object=order": 400} {
+		if r := get(h, path, "If-None-Match", "*"); r.StatusCode != status {
+			t.Errorf("%s: what is not there has not changed: status %d", path, r.StatusCode)
+		}
 	}
 }
 
@@ -232,6 +234,10 @@ func TestTagsFollowTheCatalog(t *testing.T) {
 	now = later
 	if second := get(h, "/findings").Header.Get("ETag"); second == first {
 		t.Error("findings of another day have the same tag")
+	}
+	letter := New(Options{Now: func(*http.Request) *generator.Project { return now }, Fonts: fonts, Paper: "letter"})
+	if second := get(letter, "/findings").Header.Get("ETag"); second == get(h, "/findings").Header.Get("ETag") {
+		t.Error("answers on another paper have the same tag")
 	}
 	now = nil
 	if r := get(h, "/findings"); r.StatusCode != http.StatusServiceUnavailable {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"runtime/debug"
 	"sync"
 
@@ -18,9 +19,9 @@ type edition struct {
 	indexes map[catalog.Lang]*search.Index
 }
 
-func newEdition(p *generator.Project) *edition {
+func newEdition(p *generator.Project, opt Options) *edition {
 	return &edition{
-		project: p, name: program() + " " + p.Catalog.Digest + " " + p.Analysis.On.String(),
+		project: p, name: fmt.Sprint(program(), " ", p.Catalog.Digest, " ", p.Analysis.On, " ", opt.Paper, " ", opt.Token),
 		indexes: map[catalog.Lang]*search.Index{},
 	}
 }

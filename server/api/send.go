@@ -21,7 +21,7 @@ import (
 // can still be told and short answers have a length.
 const inMemory = 64 << 10
 
-// send answers a question. What the reader has already is not made again.
+// send answers a question. What the reader has already is not written again.
 func (a *api) send(w http.ResponseWriter, q *question) {
 	h := w.Header()
 	if !q.asked.post {
@@ -31,13 +31,13 @@ func (a *api) send(w http.ResponseWriter, q *question) {
 		h.Set("Cache-Control", "no-store")
 	}
 	h["Vary"] = []string{"Accept, Accept-Language, Authorization"}
-	if !q.asked.post && matches(q.Header.Values("If-None-Match"), q.tag()) && q.found() {
-		w.WriteHeader(http.StatusNotModified)
+	made, err := q.asked.answer(q)
+	if err != nil { // whatever the reader has: "*" stands for nothing that there is not
+		a.fail(w, q, err)
 		return
 	}
-	made, err := q.asked.answer(q)
-	if err != nil {
-		a.fail(w, q, err)
+	if !q.asked.post && matches(q.Header.Values("If-None-Match"), q.tag()) {
+		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	h.Set("Content-Type", contentType(q.form.media))

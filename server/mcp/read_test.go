@@ -83,11 +83,16 @@ func TestAddressesLeadNowhereElse(t *testing.T) {
 		"rolebook://schema/../role", "rolebook://schema/role.schema.json", "rolebook://matrix/../findings", "rolebook://matrix/en/x",
 		"rolebook://documents/clerk/en/job-description/full/rude", "rolebook://documents/clerk/en/job-description/full",
 		"file:///etc/passwd", "rolebook://", "rolebook:///", "rolebook://vocabulary/", "http://localhost/", "",
+		"rolebook://source/a\x00b", "rolebook://\a\x7f", // what Go quotes and JSON does not
 	} {
 		got, err := c.ReadResource(t.Context(), &sdk.ReadResourceParams{URI: uri})
 		var wire *jsonrpc.Error
 		if !errors.As(err, &wire) || wire.Code != jsonrpc.CodeInvalidParams {
 			t.Errorf("%q is read: %v %v", uri, got, err)
+			continue
+		}
+		if strings.Contains(wire.Message, "Resource not found") {
+			t.Errorf("%q is refused in the library's words", uri)
 		}
 	}
 }

@@ -19,6 +19,7 @@ import (
 
 	"rolebook/generator"
 	"rolebook/generator/catalog"
+	"rolebook/generator/diag"
 	"rolebook/generator/locale"
 )
 
@@ -60,7 +61,7 @@ func New(ctx context.Context, opt Options) *Server {
 	}
 	s.addResources(say)
 	s.addPrompts(say)
-	s.sdk.AddReceivingMiddleware(s.refreshing)
+	s.sdk.AddReceivingMiddleware(s.receiving)
 	s.look(ctx)
 	return s
 }
@@ -97,12 +98,19 @@ func (s *Server) Handler() http.Handler {
 	return mux
 }
 
-// refreshing has lists of resources follow the catalog.
-func (s *Server) refreshing(next sdk.MethodHandler) sdk.MethodHandler {
+// receiving has lists of resources follow the catalog, and addresses that name
+// nothing refused in the server's words: the library's would be in English, and
+// an address that is quoted as Go quotes it may be no JSON, which ends a pipe.
+func (s *Server) receiving(next sdk.MethodHandler) sdk.MethodHandler {
 	return func(ctx context.Context, method string, req sdk.Request) (sdk.Result, error) {
 		if method == "resources/list" {
 			s.look(ctx)
 		}
-		return next(ctx, method, req)
+		answer, err := next(ctx, method, req)
+		if read, ok := req.(*sdk.ReadResourceRequest); ok && err != nil && err.Error() == sdk.ResourceNotFoundError(read.Params.URI).Error() {
+			uri := read.Params.URI
+			err = s.wrong(refuse("mcp_no_resource", "URI", clip(uri)).help(diag.Msg("mcp_no_resource_help")), s.opt.Lang, uri)
+		}
+		return answer, err
 	}
 }
