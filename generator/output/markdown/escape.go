@@ -12,6 +12,9 @@ import (
 // mentions and addresses).
 const always = "\\`*_[]<>~$@"
 
+// sometimes are those that do so in some places, see [acts], and the pipe.
+const sometimes = "|&:.{%"
+
 // pipe is the border of a table's cells, and no backslash helps it in code.
 // Written as an entity everywhere else, it is told from one in code.
 const pipe = "&#124;"
@@ -21,23 +24,35 @@ const pipe = "&#124;"
 func escape(s string) string {
 	s = output.Clean(s)
 	var b strings.Builder
-	for i, r := range s {
-		if r == '|' {
+	copied := 0
+	for at := 0; ; at++ {
+		skip := strings.IndexAny(s[at:], always+sometimes)
+		if skip < 0 {
+			break
+		}
+		at += skip
+		switch c := s[at]; {
+		case c == '|':
+			b.WriteString(s[copied:at])
 			b.WriteString(pipe)
-			continue
-		}
-		if strings.ContainsRune(always, r) || acts(s[:i], r, s[i+len(string(r)):]) {
+			copied = at + 1
+		case strings.IndexByte(always, c) >= 0 || acts(s[:at], c, s[at+1:]):
+			b.WriteString(s[copied:at])
 			b.WriteByte('\\')
+			copied = at
 		}
-		b.WriteRune(r)
 	}
+	if b.Len() == 0 {
+		return s // as most are
+	}
+	b.WriteString(s[copied:])
 	return b.String()
 }
 
 // acts reports whether a character does something between what is before and
 // behind it, although it is harmless elsewhere.
-func acts(before string, r rune, after string) bool {
-	switch r {
+func acts(before string, c byte, after string) bool {
+	switch c {
 	case '&':
 		return startsEntity(after)
 	case ':':
