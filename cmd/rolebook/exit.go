@@ -106,6 +106,7 @@ var reasons = []struct {
 	{syscall.EISDIR, "cli_reason_is_folder"},
 	{syscall.ENOTDIR, "cli_reason_no_folder"},
 	{syscall.EADDRINUSE, "cli_reason_address"},
+	{generator.ErrOutside, "cli_reason_outside"},
 }
 
 // reason tells why the machine failed, in the reader's language as far as

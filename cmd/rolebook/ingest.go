@@ -68,7 +68,7 @@ func (a *app) runIngest(ctx context.Context, o ingestOptions) error {
 	take := in.Draft != nil && obstacle == nil && !stops(in, o.failOn)
 	written := ""
 	if take && !o.dryRun {
-		if err := o.write(target, in.Draft.Data); err != nil {
+		if err := o.write(dir, target, in.Draft); err != nil {
 			return err
 		}
 		written = filepath.ToSlash(target)
@@ -135,15 +135,22 @@ func (o *ingestOptions) target(dir string, in *generator.Ingested) (string, erro
 }
 
 // write makes the file, or replaces it where that was asked for; whole or not at
-// all.
-func (o *ingestOptions) write(target string, data []byte) error {
-	if o.replace {
+// all. Nothing in a catalog leads it elsewhere; a file that was named may.
+func (o *ingestOptions) write(dir, target string, draft *generator.NewFile) error {
+	if o.output != "" && o.replace {
 		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 			return err
 		}
-		return writeFile(target, func(w io.Writer) error { _, err := w.Write(data); return err })
+		return writeFile(target, func(w io.Writer) error { _, err := w.Write(draft.Data); return err })
 	}
-	err := generator.Create(filepath.Dir(target), []generator.NewFile{{Path: filepath.Base(target), Data: data}})
+	file := *draft
+	if o.output != "" {
+		dir, file.Path = filepath.Dir(target), filepath.Base(target)
+	}
+	if o.replace {
+		return generator.Replace(dir, file)
+	}
+	err := generator.Create(dir, []generator.NewFile{file})
 	if errors.Is(err, fs.ErrExist) { // it came while this was at work
 		return wrong("cli_ingest_exists", "Path", filepath.ToSlash(target)).hint("cli_ingest_exists_hint")
 	}
