@@ -48,10 +48,14 @@ func (d *Drafts) save(id string, text []byte, replace bool) (string, error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	if err := d.write(name+unfinished, text); err != nil {
+	err := d.write(name+unfinished, text)
+	if err == nil {
+		err = d.root.Rename(name+unfinished, name)
+	}
+	if err != nil {
 		return "", errors.Join(err, d.root.Remove(name+unfinished))
 	}
-	return name, d.root.Rename(name+unfinished, name)
+	return name, nil
 }
 
 // write makes a new file: never through a link that somebody has put there.

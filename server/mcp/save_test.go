@@ -1,6 +1,8 @@
 package mcp
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -141,5 +143,26 @@ func TestSaveFollowsNoLink(t *testing.T) {
 	}
 	if info, err := os.Lstat(filepath.Join(dir, "night-clerk.yaml")); err != nil || !info.Mode().IsRegular() {
 		t.Errorf("the draft is %v, %v", info.Mode(), err)
+	}
+}
+
+// A folder in the place of a draft stays, and nothing half written beside it.
+func TestSaveLeavesNothingHalfWritten(t *testing.T) {
+	t.Parallel()
+	drafts, err := OpenDrafts(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := drafts.root.Mkdir("night-clerk.yaml", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := drafts.save("night-clerk", []byte("id: night-clerk\n"), true); err == nil {
+		t.Error("a folder was replaced")
+	}
+	if _, err := drafts.root.Lstat("night-clerk.yaml" + unfinished); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what is unfinished stays: %v", err)
+	}
+	if err := drafts.Close(); err != nil {
+		t.Error(err)
 	}
 }
