@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"encoding/csv"
 	"os"
 	"slices"
 	"strings"
@@ -95,6 +96,8 @@ func TestReviewForms(t *testing.T) {
 		"byte-order mark": "\ufeff" + good,
 		"CR LF":           strings.ReplaceAll(good, "\n", "\r\n"),
 		"blank lines":     good + "\n,,,,,,,\n",
+		"semicolons":      "\r\n" + separated(t, good, ';'),
+		"tabs":            separated(t, good, '\t'),
 		"sorted":          strings.TrimSuffix(lines[0], "\n") + "\n" + strings.Join(lines[1:], "\n"),
 		"Chinese":         strings.ReplaceAll(good, ",keep,", ",保留,"),
 		"Japanese":        strings.ReplaceAll(good, ",keep,", ", 継続 ,"),
@@ -109,6 +112,22 @@ func TestReviewForms(t *testing.T) {
 			t.Errorf("%s: %v %v", name, got.Problems, got.Stale)
 		}
 	}
+}
+
+// separated writes a sheet as a spreadsheet program of another country does.
+func separated(t *testing.T, sheet string, comma rune) string {
+	t.Helper()
+	cells, err := csv.NewReader(strings.NewReader(sheet)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	w := csv.NewWriter(&out)
+	w.Comma, w.UseCRLF = comma, true
+	if err := w.WriteAll(cells); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // TestReviewOfChangedCatalog records what the reviewer has seen and leaves out

@@ -16,6 +16,7 @@ import (
 	"rolebook/generator/output/pdf"
 	"rolebook/generator/output/terminal"
 	"rolebook/generator/review"
+	"rolebook/generator/source"
 )
 
 type reviewOptions struct {
@@ -121,7 +122,7 @@ func (a *app) runRecord(ctx context.Context, o reviewOptions) error {
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(o.record)
+	data, err := readReview(o.record)
 	if err != nil {
 		return err
 	}
@@ -143,6 +144,24 @@ func (a *app) runRecord(ctx context.Context, o reviewOptions) error {
 	}
 	a.note("cli_review_recorded", "Command", commandOn("coverage", dir))
 	return nil
+}
+
+// mostReview is how many bytes of a sheet are read. What is recorded of it has to
+// fit into a file of source.MaxSize.
+const mostReview = 16 * source.MaxSize
+
+// readReview reads a sheet that a reviewer has filled in.
+func readReview(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, mostReview+1))
+	if len(data) > mostReview {
+		return nil, wrong("cli_review_too_long", "Path", filepath.ToSlash(name), "Bytes", mostReview)
+	}
+	return data, err
 }
 
 // left shows what of a file is refused, and what is left out.

@@ -2,9 +2,12 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -40,4 +43,23 @@ func decide(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(csv.NewWriter(f).WriteAll(rows))
 	ts.Check(f.Close())
+}
+
+// What is no sheet is not read to its end, which a device may not have.
+func TestReadReviewIsBounded(t *testing.T) {
+	t.Parallel()
+	name := filepath.Join(t.TempDir(), "sheet.csv")
+	for size, fits := range map[int64]bool{mostReview: true, mostReview + 1: false} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(name, size); err != nil {
+			t.Fatal(err)
+		}
+		data, err := readReview(name)
+		var usage *usageError
+		if fits && (err != nil || int64(len(data)) != size) || !fits && !errors.As(err, &usage) {
+			t.Errorf("%d bytes: %d are read, %v", size, len(data), err)
+		}
+	}
 }

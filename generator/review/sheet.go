@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -75,7 +76,7 @@ func readSheet(name string, data []byte) *sheet {
 	}
 	s.lines = strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
 	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord = separator(s.lines[0]), -1
+	r.Comma, r.FieldsPerRecord = separator(s.head()), -1
 	head, err := r.Read()
 	if err != nil {
 		s.unreadable(err)
@@ -96,6 +97,12 @@ func readSheet(name string, data []byte) *sheet {
 		}
 	}
 	return s
+}
+
+// head is the first line that says anything, as the reader of CSV has it.
+func (s *sheet) head() string {
+	i := slices.IndexFunc(s.lines, func(line string) bool { return line != "" })
+	return s.lines[max(i, 0)]
 }
 
 // separator finds what stands between the columns of the head.
