@@ -64,7 +64,7 @@ func TestServerFollowsTheCatalog(t *testing.T) {
 	}
 	stale := ask(t, c, "get_role", map[string]any{"role": "clerk", "lang": "zh"})
 	note, ok := stale.Content[len(stale.Content)-1].(*sdk.TextContent)
-	if stale.IsError || len(stale.Content) != 2 || !ok || !strings.Contains(note.Text, "最近一次正确") {
+	if stale.IsError || len(stale.Content) != 2 || !ok || !strings.Contains(note.Text, "最近一个无误的版本") {
 		t.Errorf("while the catalog is broken a server answers %+v", stale)
 	}
 	if err := os.Remove(filepath.Join(filepath.Dir(clerk), "night-clerk.yaml")); err != nil {
