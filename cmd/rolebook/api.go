@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -66,11 +67,33 @@ func (a *app) runAPI(ctx context.Context, o apiOptions) error {
 		return err
 	}
 	handler := api.New(api.Options{
-		Now:   func(r *http.Request) *generator.Project { return current.Look(r.Context()).Project },
+		Now:   a.following(current, dir),
 		Fonts: fonts, Paper: pdf.Paper(o.paper), Token: limits.Token != nil, Failed: a.failedToAnswer,
 	})
 	a.note("cli_serving", "URL", "http://"+listener.Addr().String()+api.Root+"/openapi.json")
 	return guard.Serve(ctx, listener, guard.Handler(handler, limits))
+}
+
+// following gives the catalog as it is when a request comes. While its files are
+// not in order, the last state that was answers; whoever looks at the terminal
+// is told when that begins and when it ends.
+func (a *app) following(current *generator.Current, dir string) func(*http.Request) *generator.Project {
+	var mu sync.Mutex
+	var stale bool
+	return func(r *http.Request) *generator.Project {
+		now := current.Look(r.Context())
+		mu.Lock()
+		defer mu.Unlock()
+		switch {
+		case now.Stale() == stale:
+		case stale:
+			a.note("cli_api_mended")
+		default:
+			a.note("cli_api_stale", "Command", commandOn("validate", dir))
+		}
+		stale = now.Stale()
+		return now.Project
+	}
 }
 
 // failedToAnswer tells whoever looks at the terminal what a reader is not told.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"rolebook/generator"
@@ -79,5 +80,48 @@ func forms() func(yield func(url.Values) bool) {
 				return
 			}
 		}
+	}
+}
+
+// TestFollowingTells breaks a catalog and mends it: the last good state answers,
+// and the terminal hears of each once.
+func TestFollowingTells(t *testing.T) {
+	t.Parallel()
+	dir, log := t.TempDir(), filepath.Join(t.TempDir(), "log")
+	if err := os.CopyFS(dir, os.DirFS("../../generator/load/testdata/contract/mini")); err != nil {
+		t.Fatal(err)
+	}
+	project, err := generator.Open(t.Context(), os.DirFS(dir), generator.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stderr, err := os.Create(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stderr.Close()
+	a := newApp([]string{"--lang", "en"}, os.Stdout, stderr, func(string) string { return "" })
+	now := a.following(generator.NewCurrent(os.DirFS(dir), project, generator.Options{}), dir)
+	broken := filepath.Join(dir, "broken.yaml")
+	ask := func() {
+		for range 2 {
+			if p := now(httptest.NewRequest(http.MethodGet, "/", nil)); p == nil || p.Catalog.Role("clerk") == nil {
+				t.Error("nothing answers")
+			}
+		}
+	}
+	ask()
+	if err := os.WriteFile(broken, []byte("id: ["), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ask()
+	if err := os.Remove(broken); err != nil {
+		t.Fatal(err)
+	}
+	ask()
+	told, err := os.ReadFile(log)
+	if lines := strings.Split(strings.TrimSpace(string(told)), "\n"); err != nil || len(lines) != 2 ||
+		!strings.Contains(lines[0], "rolebook validate") || !strings.Contains(lines[1], "in order again") {
+		t.Errorf("told %q, %v", told, err)
 	}
 }

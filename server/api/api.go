@@ -90,7 +90,7 @@ func (a *api) ask(e *endpoint, w http.ResponseWriter, r *http.Request) {
 
 func (a *api) refuse(w http.ResponseWriter, r *http.Request, p guard.Problem) {
 	usual := catalog.English
-	if e := a.last.Load(); e != nil {
+	if e := a.now(r); e != nil {
 		usual = e.project.Catalog.Languages[0]
 	}
 	guard.Tell(w, r, usual, p)

@@ -77,6 +77,15 @@ func body(t testing.TB, r *http.Response) string {
 	return string(data)
 }
 
+// Refusals are in the catalog's first language from the first request on.
+func TestFirstRefusal(t *testing.T) {
+	t.Parallel()
+	r := get(serving(t, open(t, "../../roles")), "/nothing")
+	if got, want := r.Header.Get("Content-Language"), catalog.Chinese.Tag(); r.StatusCode != http.StatusNotFound || got != want {
+		t.Errorf("status %d, in %s, not %s", r.StatusCode, got, want)
+	}
+}
+
 func TestForms(t *testing.T) {
 	t.Parallel()
 	h := serving(t, mini())
