@@ -10,6 +10,7 @@ import (
 	"rolebook/generator"
 	"rolebook/generator/diag"
 	"rolebook/generator/output"
+	"rolebook/server/mcp"
 )
 
 // The exit statuses.
@@ -116,6 +117,8 @@ func (a *app) reason(err error) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return a.say.T("cli_interrupted")
+	case errors.Is(err, mcp.ErrNoMessage):
+		return a.say.T("cli_mcp_no_message")
 	case errors.As(err, &target):
 		return a.say.T("cli_target_failed", "Target", target.Target, "Reason", a.reason(target.Err))
 	}

@@ -3,6 +3,7 @@ package mcp
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -163,3 +164,20 @@ func TestManyCalls(t *testing.T) {
 		})
 	}
 }
+
+// A pipe ends with its client, and with what is no message, and says which.
+func TestPipeEnds(t *testing.T) {
+	t.Parallel()
+	for sent, want := range map[string]error{
+		"": nil, "garbage\n": ErrNoMessage, `{"jsonrpc":`: ErrNoMessage, strings.Repeat("[", longestLine+1): ErrNoMessage,
+	} {
+		in, out := io.NopCloser(strings.NewReader(sent)), discard{io.Discard}
+		if err := serving(t, nil).Pipe(t.Context(), in, out); !errors.Is(err, want) {
+			t.Errorf("%.12q: %v, not %v", sent, err, want)
+		}
+	}
+}
+
+type discard struct{ io.Writer }
+
+func (discard) Close() error { return nil }

@@ -11,9 +11,12 @@ package mcp
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"sync"
+	"syscall"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -73,14 +76,22 @@ func fresh(_ context.Context, _ sdk.Request, c *sdk.Cacheable) { c.TTLMs, c.Cach
 // longestLine is how many bytes a message may have on a pipe.
 const longestLine = 4 << 20
 
+// ErrNoMessage says that a client sent what is no message of the protocol, or one
+// that is too long. Where the next would begin is unknown then.
+var ErrNoMessage = errors.New("no message of the protocol")
+
 // Pipe answers one client over a pair of streams, a message a line, until the
-// client or ctx ends it.
+// client or ctx ends it. It fails with [ErrNoMessage].
 func (s *Server) Pipe(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
 	err := s.sdk.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: longestLine})
-	if ctx.Err() != nil { // which is how it is meant to end
+	var system syscall.Errno
+	switch {
+	case err == nil || ctx.Err() != nil: // which is how it is meant to end
 		return nil
+	case errors.As(err, &system):
+		return err
 	}
-	return err
+	return fmt.Errorf("%w: %w", ErrNoMessage, err)
 }
 
 // Root is the path at which a server answers over HTTP.
