@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -107,6 +108,9 @@ func readAnswer(name string) ([]byte, error) {
 	}
 	if len(data) > mostAnswer {
 		return nil, wrong("cli_ingest_too_long", "Bytes", mostAnswer)
+	}
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) { // some shells of Windows write so
+		return nil, wrong("cli_ingest_encoding", "Path", answerName(name))
 	}
 	return data, nil
 }
