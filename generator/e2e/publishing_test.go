@@ -78,6 +78,7 @@ func TestPolicyInBrowser(t *testing.T) {
 			b.do(chromedp.Click(chromedp.CSS(`[name=need]`)))
 			b.blameless("the finder")
 			b.visit("en/roles/clerk/index.html")
+			b.until("the partial of the theme", `document.querySelector('.contact a') !== null`)
 			checkTheme(t, b)
 			b.blameless("the theme")
 		})
