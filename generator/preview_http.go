@@ -31,7 +31,7 @@ var liveScript []byte
 // machine are refused: a page from elsewhere could name its host after this
 // address and read the catalog.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !local(r.Host) {
+	if !Local(r.Host) {
 		http.Error(w, "", http.StatusForbidden)
 		return
 	}
@@ -55,9 +55,9 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// local reports whether a host, with or without a port, is this machine as it
+// Local reports whether a host, with or without a port, is this machine as it
 // knows itself, or a numeric address, which no name server can lend out.
-func local(host string) bool {
+func Local(host string) bool {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"os"
 	"sync"
@@ -16,12 +15,11 @@ import (
 )
 
 type apiOptions struct {
-	catalog   string
-	addr      string
-	host      string
-	tokenFile string
-	fonts     string
-	paper     string
+	catalog string
+	addr    string
+	access  accessOptions
+	fonts   string
+	paper   string
 }
 
 func newAPI(a *app) *cobra.Command {
@@ -32,8 +30,7 @@ func newAPI(a *app) *cobra.Command {
 	c.Example = "rolebook api\nrolebook api --addr 0.0.0.0:1314 --host roles.example.com --token-file token"
 	f := a.flags(c)
 	f.word(&o.addr, "addr", "address")
-	f.word(&o.host, "host", "name")
-	f.word(&o.tokenFile, "token-file", "file")
+	f.access(&o.access)
 	f.word(&o.fonts, "fonts", "dir")
 	f.paper(&o.paper)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -45,7 +42,7 @@ func newAPI(a *app) *cobra.Command {
 
 // runAPI answers programs until a signal comes, which is how it is meant to end.
 func (a *app) runAPI(ctx context.Context, o apiOptions) error {
-	limits, err := a.guardOptions(o.addr, o.host, o.tokenFile)
+	limits, err := a.guardOptions(o.addr, o.access)
 	if err != nil {
 		return err
 	}
@@ -98,27 +95,3 @@ func (a *app) following(current *generator.Current, dir string) func(*http.Reque
 
 // failedToAnswer tells whoever looks at the terminal what a reader is not told.
 func (a *app) failedToAnswer(err error) { a.complain(a.reason(err)) }
-
-// guardOptions says who may ask a server. Where others than this machine can
-// reach it, they have to show a token.
-func (a *app) guardOptions(addr, host, tokenFile string) (guard.Options, error) {
-	opt := guard.Options{Lang: a.say.Lang}
-	if host != "" {
-		opt.Hosts = []string{host}
-	}
-	if tokenFile == "" {
-		if !guard.Loopback(addr) {
-			return opt, wrong("cli_needs_token", "Addr", addr).hint("cli_needs_token_hint")
-		}
-		return opt, nil
-	}
-	token, err := guard.ReadToken(tokenFile)
-	switch {
-	case errors.Is(err, guard.ErrOpenToken):
-		return opt, wrong("cli_open_token", "Path", tokenFile).hint("cli_open_token_hint", "Path", tokenFile)
-	case errors.Is(err, guard.ErrShortToken):
-		return opt, wrong("cli_short_token", "Path", tokenFile).hint("cli_short_token_hint", "Path", tokenFile)
-	}
-	opt.Token = token
-	return opt, err
-}

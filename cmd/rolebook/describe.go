@@ -31,7 +31,7 @@ func newDescribe(a *app) *cobra.Command {
 	c.ValidArgsFunction = a.completeIDs(&o.catalog, roleIDs)
 	f := a.flags(c)
 	f.choice(&o.Scenario, "scenario", book.Scenarios...)
-	f.choice(&detail, "detail", string(catalog.Brief), string(catalog.Standard), string(catalog.Full))
+	f.choice(&detail, "detail", book.Details...)
 	f.choice(&o.Style, "style", book.Styles...)
 	f.form(&o.format, generator.DocumentFormats...)
 	f.word(&o.catalog, "catalog", "dir")

@@ -16,11 +16,10 @@ import (
 )
 
 type mcpOptions struct {
-	catalog   string
-	http      string // empty for standard input and output
-	host      string
-	tokenFile string
-	drafts    string
+	catalog string
+	http    string // empty for standard input and output
+	access  accessOptions
+	drafts  string
 }
 
 func newMCP(a *app) *cobra.Command {
@@ -31,28 +30,16 @@ func newMCP(a *app) *cobra.Command {
 	c.Example = "rolebook mcp roles\nrolebook mcp roles --drafts drafts --lang ja\nrolebook mcp roles --http 127.0.0.1:1315"
 	f := a.flags(c)
 	f.word(&o.http, "http", "address")
-	f.word(&o.host, "host", "name")
-	f.word(&o.tokenFile, "token-file", "file")
+	f.access(&o.access)
 	f.word(&o.drafts, "drafts", "dir")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
-		if flag := o.onlyHTTP(); flag != "" && o.http == "" {
-			return wrong("cli_mcp_only_http", "Flag", flag)
+		if err := o.access.needs("--http", o.http != ""); err != nil {
+			return err
 		}
 		return a.runMCP(c.Context(), o)
 	}
 	return c
-}
-
-// onlyHTTP is a flag that was given and means nothing on standard input.
-func (o *mcpOptions) onlyHTTP() string {
-	switch {
-	case o.host != "":
-		return "--host"
-	case o.tokenFile != "":
-		return "--token-file"
-	}
-	return ""
 }
 
 // runMCP answers clients of the Model Context Protocol until they end it or a
@@ -82,7 +69,7 @@ func (a *app) runMCP(ctx context.Context, o mcpOptions) error {
 }
 
 func (a *app) serveMCP(ctx context.Context, o mcpOptions, server *mcp.Server) error {
-	limits, err := a.guardOptions(o.http, o.host, o.tokenFile)
+	limits, err := a.guardOptions(o.http, o.access)
 	if err != nil {
 		return err
 	}

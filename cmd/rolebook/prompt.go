@@ -28,7 +28,7 @@ func newPrompt(a *app) *cobra.Command {
 	f := a.flags(c)
 	f.word(&o.Role, "role", "title")
 	f.choice(&o.Scenario, "scenario", book.Scenarios...)
-	f.choice(&detail, "detail", string(catalog.Brief), string(catalog.Standard), string(catalog.Full))
+	f.choice(&detail, "detail", book.Details...)
 	f.choice(&o.Style, "style", book.Styles...)
 	f.file(&o.output, "file")
 	c.RunE = func(c *cobra.Command, args []string) error {

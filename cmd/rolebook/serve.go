@@ -25,8 +25,7 @@ type serveOptions struct {
 	addr    string
 	fonts   string
 	api     bool
-
-	host, tokenFile string // of the api
+	access  accessOptions // of the api
 }
 
 func newServe(a *app) *cobra.Command {
@@ -39,11 +38,10 @@ func newServe(a *app) *cobra.Command {
 	f.word(&o.addr, "addr", "address")
 	f.word(&o.fonts, "fonts", "dir")
 	f.bool(&o.api, "api")
-	f.word(&o.host, "host", "name")
-	f.word(&o.tokenFile, "token-file", "file")
+	f.access(&o.access)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.catalog = first(args)
-		if err := o.check(); err != nil {
+		if err := o.access.needs("--api", o.api); err != nil {
 			return err
 		}
 		return a.runServe(c.Context(), o)
@@ -82,17 +80,6 @@ func (a *app) runServe(ctx context.Context, o serveOptions) error {
 	return guard.Serve(ctx, listener, handler)
 }
 
-// check refuses flags that are about the interface for programs where there is
-// none.
-func (o *serveOptions) check() error {
-	for _, flag := range [][2]string{{"--host", o.host}, {"--token-file", o.tokenFile}} {
-		if flag[1] != "" && !o.api {
-			return wrong("cli_flag_needs_flag", "Flag", flag[0], "Other", "--api")
-		}
-	}
-	return nil
-}
-
 // preview makes the site's preview and what answers requests: the preview alone
 // or, beside it, the interface for programs. Pages may ask that one as well,
 // unless it wants a token, which they do not have.
@@ -102,7 +89,7 @@ func (a *app) preview(ctx context.Context, o serveOptions, opt generator.BuildOp
 		preview := generator.NewPreview(opt, words)
 		return preview, untilDone(ctx, preview), nil
 	}
-	limits, err := a.guardOptions(o.addr, o.host, o.tokenFile)
+	limits, err := a.guardOptions(o.addr, o.access)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -25,6 +25,9 @@ const (
 // Styles lists the tones, the usual one first.
 var Styles = []string{Formal, Concise, Friendly}
 
+// Details lists the levels of detail of documents, from the least.
+var Details = []string{string(catalog.Brief), string(catalog.Standard), string(catalog.Full)}
+
 // scenario is a kind of document: its name in commands and file names, what a
 // build writes of it, and the function that writes it.
 type scenario struct {

@@ -6,15 +6,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-)
 
-// Local reports whether a host, with or without a port, is this machine as it
-// knows itself, or a numeric address, which no name server can lend out: a page
-// from elsewhere could name its own host after this machine's address.
-func Local(host string) bool {
-	name := hostname(host)
-	return strings.EqualFold(name, "localhost") || net.ParseIP(name) != nil
-}
+	"rolebook/generator"
+)
 
 // Loopback reports whether only this machine can reach an address to listen at,
 // such as 127.0.0.1:8080.
@@ -33,7 +27,7 @@ func hostname(host string) string {
 
 // mayCall reports whether the server goes by the host's name.
 func (o *Options) mayCall(host string) bool {
-	return Local(host) || slices.ContainsFunc(o.Hosts, func(h string) bool { return strings.EqualFold(h, hostname(host)) })
+	return generator.Local(host) || slices.ContainsFunc(o.Hosts, func(h string) bool { return strings.EqualFold(h, hostname(host)) })
 }
 
 // sameOrigin reports whether the page that asks, if one does, is the server's

@@ -105,7 +105,7 @@ func TestDocuments(t *testing.T) {
 	seen := map[string]bool{}
 	for _, lang := range languages() {
 		for _, scenario := range book.Scenarios {
-			for _, detail := range details {
+			for _, detail := range book.Details {
 				for _, style := range book.Styles {
 					r := ask(t, c, "describe_role", map[string]any{"role": "clerk", "lang": lang, "scenario": scenario, "detail": detail, "style": style})
 					uri := r.StructuredContent.(map[string]any)["uri"].(string)
@@ -121,7 +121,7 @@ func TestDocuments(t *testing.T) {
 			}
 		}
 	}
-	if want := 3 * len(book.Scenarios) * len(details) * len(book.Styles); len(seen) != want {
+	if want := 3 * len(book.Scenarios) * len(book.Details) * len(book.Styles); len(seen) != want {
 		t.Errorf("%d documents, want %d", len(seen), want)
 	}
 }

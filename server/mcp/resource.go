@@ -166,7 +166,7 @@ func (r *resource) check(names []string) error {
 
 // fixed are the names that do not depend on the catalog.
 var fixed = map[string][]string{
-	"lang": languages(), "scenario": book.Scenarios, "detail": details, "style": book.Styles, "kind": generator.SchemaKinds(),
+	"lang": languages(), "scenario": book.Scenarios, "detail": book.Details, "style": book.Styles, "kind": generator.SchemaKinds(),
 }
 
 // wrong tells a client of a question that could have been a better one.

@@ -19,13 +19,10 @@ import (
 
 var oneRole = parameter{name: "role", kind: text, required: true}
 
-// details are how much a document may say.
-var details = []string{string(catalog.Brief), string(catalog.Standard), string(catalog.Full)}
-
 // form are the parameters of a document beside its role and language.
 var form = []parameter{
 	{name: "scenario", kind: text, choices: book.Scenarios, usual: book.Scenarios[0]},
-	{name: "detail", kind: text, choices: details, usual: string(catalog.Standard)},
+	{name: "detail", kind: text, choices: book.Details, usual: string(catalog.Standard)},
 	{name: "style", kind: text, choices: book.Styles, usual: book.Styles[0]},
 }
 

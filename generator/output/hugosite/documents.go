@@ -25,7 +25,7 @@ type DocumentChoice struct {
 func (v *View) DocumentChoices() []DocumentChoice {
 	return []DocumentChoice{
 		{"scenario", book.Scenarios[0], book.Scenarios},
-		{"detail", string(catalog.Standard), []string{string(catalog.Brief), string(catalog.Standard), string(catalog.Full)}},
+		{"detail", string(catalog.Standard), book.Details},
 		{"style", book.Styles[0], book.Styles},
 	}
 }
